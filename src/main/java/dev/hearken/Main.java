@@ -1,9 +1,124 @@
 package dev.hearken;
 
-/// Starts Hearken.
+import dev.hearken.cli.Administration;
+import dev.hearken.cli.ProjectCommand;
+import dev.hearken.cli.TokenCommand;
+import dev.hearken.cli.UserCommand;
+import dev.hearken.cli.UsersCommand;
+import dev.hearken.database.CannotStart;
+import dev.hearken.database.DatabaseUnavailable;
+import dev.hearken.http.Refusal;
+import dev.hearken.log.Log;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command line: it reads the settings and hands each command what it needs.
+@Command(
+    name = "hearken",
+    description = "An open, self-hosted communications-mining server.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = HelpCommand.class)
 public final class Main {
+  /// Something outside stands in the way.
+  private static final int CANNOT = 1;
+
+  /// A setting or an argument is wrong.
+  private static final int WRONG = 2;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "A properties file of settings; the environment wins over it.")
+  private @Nullable Path file;
+
   private Main() {}
 
-  /// Runs one command of the command line.
-  public static void main(String[] args) {}
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] args) {
+    System.exit(new Main().commandLine().execute(args));
+  }
+
+  private CommandLine commandLine() {
+    var line =
+        new CommandLine(this)
+            .addSubcommand(new StartCommand(this::config))
+            .addSubcommand(new ConfigCommand(this::config))
+            .addSubcommand(new VersionCommand())
+            .addSubcommand(new TokenCommand(this::administer, System.out))
+            .addSubcommand(new UsersCommand(this::administer, System.out))
+            .addSubcommand(new UserCommand(this::administer, System.out))
+            .addSubcommand(new ProjectCommand(this::administer, System.out));
+    return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
+  }
+
+  private Config config() {
+    return Config.read(System.getenv(), Optional.ofNullable(file));
+  }
+
+  private void administer(Consumer<Administration> work) {
+    var config = config();
+    Log.install(config.logFormat() == Config.LogFormat.JSON, Level.WARNING, System.err);
+    try (var open = OpenDatabase.forCommand(config, Main::tell)) {
+      var hearken = new Hearken(open.database(), Clock.systemUTC());
+      var _ = hearken.firstStart().prepare();
+      work.accept(
+          new Administration(
+              hearken.users().system(),
+              hearken.users(),
+              hearken.tokens(),
+              hearken.projects(),
+              hearken.contents()));
+    }
+  }
+
+  /// Standard output belongs to what the command has to say.
+  private static void tell(String progress) {
+    System.err.println(progress);
+  }
+
+  /// What a person can mend is said in a sentence; everything else is our bug and shows where it is.
+  private static int failed(Exception e) throws Exception {
+    return switch (e) {
+      case Config.Wrong wrong -> say(wrong, WRONG);
+      case CannotStart cannot -> say(cannot, CANNOT);
+      case Refusal refusal -> say(refusal, CANNOT);
+      case DatabaseUnavailable unavailable -> say(unavailable, CANNOT);
+      default -> throw e;
+    };
+  }
+
+  private static int say(Exception e, int code) {
+    System.err.println(e.getMessage());
+    return code;
+  }
+
+  /// Says which version this is.
+  @Command(name = "version", description = "Show the version.")
+  static final class VersionCommand implements Runnable {
+    @Override
+    public void run() {
+      System.out.println(new Version().getVersion()[0]);
+    }
+  }
+
+  /// The version that the build wrote into the jar.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Hearken " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 }

@@ -1,0 +1,215 @@
+package dev.hearken;
+
+import dev.hearken.database.DatabaseAddress;
+import dev.hearken.user.Token;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.regex.Pattern;
+
+/// The settings a server runs with, each checked: a wrong one stops it with its name, its value and what would be right.
+///
+/// @param values every setting as text, and where it came from
+public record Config(
+    String host,
+    int port,
+    String basePath,
+    Path dataFolder,
+    Optional<DatabaseAddress> database,
+    int connections,
+    Optional<Token> adminToken,
+    LogFormat logFormat,
+    Level logLevel,
+    Map<Setting, Value> values) {
+
+  private static final String PREFIX = "HEARKEN_";
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{32,512}");
+
+  /// A value and where it came from: `default`, `environment`, or the name of a file.
+  public record Value(String text, String origin) {}
+
+  /// How lines of the log look.
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  /// A setting is unknown or wrong. The message is a sentence for the person who set it.
+  public static final class Wrong extends RuntimeException {
+    Wrong(String message) {
+      super(message);
+    }
+  }
+
+  /// Settings from a map alone, as tests have them.
+  public static Config of(Map<String, String> settings) {
+    return read(settings, Optional.empty());
+  }
+
+  /// Reads the settings; what stands in the environment wins over the file.
+  ///
+  /// @throws Wrong when one of them is unknown or wrong
+  public static Config read(Map<String, String> environment, Optional<Path> file) {
+    var values = new EnumMap<Setting, Value>(Setting.class);
+    for (var setting : Setting.values()) {
+      values.put(setting, new Value(setting.standard(), "default"));
+    }
+    file.ifPresent(path -> take(values, properties(path), path.toString()));
+    take(values, environment, "environment");
+    return checked(values);
+  }
+
+  private static void take(
+      Map<Setting, Value> values, Map<String, String> settings, String origin) {
+    new TreeMap<>(settings)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(PREFIX) || !origin.equals("environment")) {
+                values.put(
+                    Setting.named(name).orElseThrow(() -> unknown(name, origin)),
+                    new Value(text.strip(), origin));
+              }
+            });
+  }
+
+  private static Wrong unknown(String name, String origin) {
+    var nearest =
+        Arrays.stream(Setting.values())
+            .map(Setting::name)
+            .min(Comparator.comparingInt(known -> distance(name, known)))
+            .orElseThrow();
+    return new Wrong(
+        "There is no setting %s (%s); perhaps %s is meant.".formatted(name, origin, nearest));
+  }
+
+  /// How many characters must be changed to turn one name into the other.
+  private static int distance(String one, String other) {
+    int[] above = new int[other.length() + 1];
+    Arrays.setAll(above, i -> i);
+    for (int i = 1; i <= one.length(); i++) {
+      int[] row = new int[other.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[other.length()];
+  }
+
+  private static Map<String, String> properties(Path file) {
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Wrong("The file of settings %s cannot be read: %s.".formatted(file, e.getMessage()));
+    }
+    var settings = new TreeMap<String, String>();
+    properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+    return settings;
+  }
+
+  private static Config checked(Map<Setting, Value> values) {
+    var text = new Texts(values);
+    var url = text.of(Setting.HEARKEN_DATABASE_URL);
+    return new Config(
+        text.notEmpty(Setting.HEARKEN_HOST),
+        text.number(Setting.HEARKEN_PORT, 0, 65_535),
+        text.matching(Setting.HEARKEN_BASE_PATH, PATH),
+        Path.of(text.notEmpty(Setting.HEARKEN_DATA_DIR)),
+        url.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                DatabaseAddress.parse(
+                        url,
+                        text.of(Setting.HEARKEN_DATABASE_USER),
+                        text.of(Setting.HEARKEN_DATABASE_PASSWORD))
+                    .orElseThrow(() -> text.wrong(Setting.HEARKEN_DATABASE_URL))),
+        text.number(Setting.HEARKEN_DATABASE_CONNECTIONS, 2, 100),
+        Optional.of(text.of(Setting.HEARKEN_ADMIN_TOKEN))
+            .filter(token -> !token.isEmpty())
+            .map(_ -> new Token(text.matching(Setting.HEARKEN_ADMIN_TOKEN, TOKEN))),
+        switch (text.of(Setting.HEARKEN_LOG_FORMAT)) {
+          case "text" -> LogFormat.TEXT;
+          case "json" -> LogFormat.JSON;
+          default -> throw text.wrong(Setting.HEARKEN_LOG_FORMAT);
+        },
+        switch (text.of(Setting.HEARKEN_LOG_LEVEL)) {
+          case "debug" -> Level.FINE;
+          case "info" -> Level.INFO;
+          case "warning" -> Level.WARNING;
+          case "error" -> Level.SEVERE;
+          default -> throw text.wrong(Setting.HEARKEN_LOG_LEVEL);
+        },
+        values);
+  }
+
+  /// A setting as it may be shown to anybody.
+  public String shown(Setting setting) {
+    return new Texts(values).shown(setting);
+  }
+
+  /// The settings as text, and what is said of a wrong one.
+  private record Texts(Map<Setting, Value> values) {
+    String of(Setting setting) {
+      return value(setting).text();
+    }
+
+    private Value value(Setting setting) {
+      return Objects.requireNonNull(values.get(setting));
+    }
+
+    String notEmpty(Setting setting) {
+      if (of(setting).isEmpty()) {
+        throw wrong(setting);
+      }
+      return of(setting);
+    }
+
+    String matching(Setting setting, Pattern pattern) {
+      if (!pattern.matcher(of(setting)).matches()) {
+        throw wrong(setting);
+      }
+      return of(setting);
+    }
+
+    int number(Setting setting, int least, int most) {
+      try {
+        int number = Integer.parseInt(of(setting));
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, as for any other wrong value.
+      }
+      throw wrong(setting);
+    }
+
+    String shown(Setting setting) {
+      if (setting.secret()) {
+        return of(setting).isEmpty() ? "" : "********";
+      }
+      return setting == Setting.HEARKEN_DATABASE_URL
+          ? DatabaseAddress.masked(of(setting))
+          : of(setting);
+    }
+
+    Wrong wrong(Setting setting) {
+      return new Wrong(
+          "The setting %s is '%s' (%s); it must be %s."
+              .formatted(setting, shown(setting), value(setting).origin(), setting.right()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.hearken;
+
+import dev.hearken.bucket.BucketRoutes;
+import dev.hearken.bucket.BucketStore;
+import dev.hearken.database.Database;
+import dev.hearken.http.HealthRoutes;
+import dev.hearken.http.Routes;
+import dev.hearken.http.Server;
+import dev.hearken.project.Contents;
+import dev.hearken.project.ProjectRoutes;
+import dev.hearken.project.ProjectStore;
+import dev.hearken.source.SourceChanges;
+import dev.hearken.source.SourceRoutes;
+import dev.hearken.source.SourceStore;
+import dev.hearken.user.TokenStore;
+import dev.hearken.user.UserRoutes;
+import dev.hearken.user.UserStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/// The rooms put together on one migrated database: what the server serves, and what the command line works with.
+public final class Hearken {
+  private final Database database;
+  private final UserStore users;
+  private final TokenStore tokens;
+  private final ProjectStore projects;
+  private final BucketStore buckets;
+  private final SourceStore sources;
+  private final SourceChanges sourceChanges;
+
+  public Hearken(Database database, Clock clock) {
+    this.database = database;
+    this.users = new UserStore(database, clock);
+    this.tokens = new TokenStore(database, clock);
+    this.projects = new ProjectStore(database, clock);
+    this.buckets = new BucketStore(database, clock);
+    this.sources = new SourceStore(database, projects);
+    this.sourceChanges = new SourceChanges(database, clock);
+  }
+
+  public UserStore users() {
+    return users;
+  }
+
+  public TokenStore tokens() {
+    return tokens;
+  }
+
+  public ProjectStore projects() {
+    return projects;
+  }
+
+  /// What a project may own, in the order in which it can be deleted.
+  public List<Contents> contents() {
+    return List.of(sourceChanges.contents(), buckets.contents());
+  }
+
+  /// Prepares an empty database.
+  FirstStart firstStart() {
+    return new FirstStart(database, users, tokens, projects);
+  }
+
+  /// All that is served.
+  public List<Routes> features() {
+    return List.of(
+        new HealthRoutes(database::reachable),
+        new UserRoutes(users, tokens),
+        new ProjectRoutes(projects, contents()),
+        new BucketRoutes(buckets),
+        new SourceRoutes(sources, sourceChanges));
+  }
+
+  /// Starts to listen.
+  public Server serve(String host, int port, String basePath) throws IOException {
+    return Server.start(host, port, basePath, features(), tokens::caller);
+  }
+}

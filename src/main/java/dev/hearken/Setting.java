@@ -1,0 +1,68 @@
+package dev.hearken;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Everything that can be set, by its name in the environment and in a properties file. `docs/configuration.md` shows
+/// the same to people.
+public enum Setting {
+  HEARKEN_HOST("127.0.0.1", "an address or host name of this machine"),
+  HEARKEN_PORT("8080", "a whole number from 0 to 65535, 0 for any free port"),
+  HEARKEN_BASE_PATH("", "a path such as /organisation/tenant, of letters, digits and . _ ~ -"),
+  HEARKEN_DATA_DIR("./data", "a folder"),
+  HEARKEN_DATABASE_URL("", "jdbc:postgresql://host:port/database or postgresql://user:password@host:port/database"),
+  HEARKEN_DATABASE_USER("", "the name of a role"),
+  HEARKEN_DATABASE_PASSWORD("", "the password of the role", Kind.SECRET),
+  HEARKEN_DATABASE_CONNECTIONS("8", "a whole number from 2 to 100"),
+  HEARKEN_ADMIN_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
+  HEARKEN_LOG_FORMAT("text", "text or json"),
+  HEARKEN_LOG_LEVEL("info", "debug, info, warning or error"),
+  HEARKEN_JAVA_HOME("", "the folder of a JDK 25", Kind.OUTSIDE),
+  HEARKEN_JAVA_OPTIONS("", "options of the Java virtual machine", Kind.OUTSIDE),
+  HEARKEN_TEST_DATA("", "a folder of real data", Kind.OUTSIDE);
+
+  private enum Kind {
+    PLAIN,
+    SECRET,
+    /// Read by the launcher or the tests, not by the server.
+    OUTSIDE
+  }
+
+  private final String standard;
+  private final String right;
+  private final Kind kind;
+
+  Setting(String standard, String right) {
+    this(standard, right, Kind.PLAIN);
+  }
+
+  Setting(String standard, String right, Kind kind) {
+    this.standard = standard;
+    this.right = right;
+    this.kind = kind;
+  }
+
+  /// The value where nothing is set; empty for none.
+  public String standard() {
+    return standard;
+  }
+
+  /// What a value must be.
+  public String right() {
+    return right;
+  }
+
+  /// Must its value never be shown?
+  public boolean secret() {
+    return kind == Kind.SECRET;
+  }
+
+  /// Does the server itself read it?
+  public boolean ofServer() {
+    return kind != Kind.OUTSIDE;
+  }
+
+  static Optional<Setting> named(String name) {
+    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+  }
+}

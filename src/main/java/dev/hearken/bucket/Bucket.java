@@ -1,0 +1,9 @@
+package dev.hearken.bucket;
+
+import dev.hearken.database.Id;
+import java.time.Instant;
+import org.jdbi.v3.core.mapper.PropagateNull;
+
+/// A store of raw e-mails, fed by an integration or by upload (wire contract 2.3).
+public record Bucket(
+    @PropagateNull Id id, String owner, String name, String title, String bucketType, Instant createdAt) {}

@@ -1,0 +1,36 @@
+package dev.hearken.bucket;
+
+import dev.hearken.http.Fields;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Shown;
+import dev.hearken.project.FullName;
+import dev.hearken.project.Project;
+
+/// A bucket to be made.
+record NewBucket(FullName name, String title, String bucketType) {
+  private static final String EMAILS = "emails";
+
+  NewBucket {
+    if (!bucketType.equals(EMAILS)) {
+      throw new Refusal.Invalid(
+          "The field 'bucket.bucket_type' is %s; it must be 'emails'."
+              .formatted(Shown.of(bucketType)));
+    }
+  }
+
+  static NewBucket from(FullName name, Fields body) {
+    var fields = body.object("bucket");
+    body.end();
+    var bucket =
+        new NewBucket(
+            name,
+            fields.text("title", Project.LONGEST_TITLE).orElse(name.name()),
+            fields.requiredText("bucket_type", EMAILS.length()));
+    fields
+        .repeats("owner", name.owner())
+        .repeats("name", name.name())
+        .ignore("id", "created_at")
+        .end();
+    return bucket;
+  }
+}

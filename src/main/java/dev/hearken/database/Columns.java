@@ -1,0 +1,85 @@
+package dev.hearken.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jspecify.annotations.Nullable;
+
+/// How values that the whole server shares stand in columns: ids as `bigint`, instants as `timestamptz` without a detour
+/// through the old date classes (whose calendar changes in 1582), lists as arrays.
+final class Columns {
+  private static final GenericType<Map<String, List<String>>> LISTS = new GenericType<>() {};
+
+  private static final ObjectReader READ_LISTS =
+      new ObjectMapper().readerFor(new TypeReference<Map<String, List<String>>>() {});
+
+  private Columns() {}
+
+  static Jdbi register(Jdbi jdbi) {
+    return jdbi.registerArgument(new IdArgument())
+        .registerArgument(new InstantArgument())
+        .registerColumnMapper(Id.class, (ColumnMapper<Id>) (row, column, _) -> id(row, column))
+        .registerColumnMapper(
+            Instant.class, (ColumnMapper<Instant>) (row, column, _) -> instant(row, column))
+        .registerColumnMapper(LISTS, (row, column, _) -> lists(row, column))
+        .registerArrayType(String.class, "text")
+        .registerArrayType(Long.class, "int8");
+  }
+
+  private static @Nullable Id id(ResultSet row, int column) throws SQLException {
+    long bits = row.getLong(column);
+    return row.wasNull() ? null : new Id(bits);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  /// A `jsonb` object of arrays of texts.
+  private static Map<String, List<String>> lists(ResultSet row, int column) throws SQLException {
+    try {
+      return READ_LISTS.readValue(row.getString(column));
+    } catch (JsonProcessingException e) {
+      throw new SQLException("Column " + column + " is no JSON object of lists", e);
+    }
+  }
+
+  private static final class IdArgument extends AbstractArgumentFactory<Id> {
+    IdArgument() {
+      super(Types.BIGINT);
+    }
+
+    @Override
+    protected Argument build(Id id, ConfigRegistry config) {
+      return (position, statement, _) -> statement.setLong(position, id.bits());
+    }
+  }
+
+  private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+    InstantArgument() {
+      super(Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(Instant instant, ConfigRegistry config) {
+      return (position, statement, _) ->
+          statement.setObject(position, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.hearken.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// The connections to PostgreSQL and the transactions on them.
+///
+/// A fair queue stands in front of the pool, with as many places as there are connections: served in order of arrival,
+/// the slowest of many callers waits a quarter as long as behind the pool alone (measured). Nobody may ask for a
+/// second connection while holding one.
+public final class Database implements AutoCloseable {
+  /// How long a caller waits for its turn, and then for a connection. Together they stay below two seconds, within
+  /// which a caller is to be told that the database is away.
+  private static final Duration TURN = Duration.ofSeconds(1);
+
+  private static final Duration CONNECT = Duration.ofMillis(700);
+
+  private static final int ATTEMPTS = 8;
+
+  private final HikariDataSource pool;
+  private final Semaphore turns;
+  private final Jdbi jdbi;
+  private final LongAdder statements = new LongAdder();
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
+    this.jdbi = Columns.register(Jdbi.create(pool)).setSqlLogger(new Counter());
+  }
+
+  /// A pool of at most `connections` connections. Nothing is connected yet.
+  public static Database open(DataSource source, int connections) {
+    var config = new HikariConfig();
+    config.setPoolName("hearken");
+    config.setDataSource(source);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT.toMillis());
+    config.setValidationTimeout(CONNECT.toMillis() / 2);
+    config.setInitializationFailTimeout(-1);
+    config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+    return new Database(new HikariDataSource(config));
+  }
+
+  /// Work on one connection.
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    T on(Handle handle);
+  }
+
+  /// Runs one statement, which is a transaction of its own, or several that only read.
+  ///
+  /// @throws DatabaseUnavailable when there is no connection, or it breaks
+  public <T extends @Nullable Object> T with(Work<T> work) {
+    return attempted(() -> jdbi.withHandle(work::on));
+  }
+
+  /// Runs work in one transaction.
+  ///
+  /// @throws DatabaseUnavailable when there is no connection, or it breaks
+  public <T extends @Nullable Object> T transaction(Work<T> work) {
+    return attempted(() -> jdbi.inTransaction(work::on));
+  }
+
+  /// Does it again from the beginning when others were in the way. Work therefore changes nothing outside the database.
+  private <T extends @Nullable Object> T attempted(Turn<T> turn) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return taken(turn);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !wantsAnotherAttempt(e)) {
+          throw e;
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  /// Does the database answer?
+  public boolean reachable() {
+    try {
+      return with(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+    } catch (DatabaseUnavailable e) {
+      return false;
+    }
+  }
+
+  /// How many statements have been executed since the server started.
+  public long statements() {
+    return statements.sum();
+  }
+
+  /// The pool itself, for measuring what the same statements cost without the rest of the server.
+  public DataSource pool() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private <T extends @Nullable Object> T taken(Turn<T> turn) {
+    try {
+      if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new DatabaseUnavailable("The server is busy: all of its database connections are in use.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailable("The server is stopping.", e);
+    }
+    try {
+      return turn.take();
+    } catch (RuntimeException e) {
+      throw DatabaseUnavailable.orElse(e);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private interface Turn<T extends @Nullable Object> {
+    T take();
+  }
+
+  /// Serialisation failures, deadlocks, and what a row refers to vanishing between a statement's look and its write:
+  /// the next attempt sees that it is gone.
+  private static boolean wantsAnotherAttempt(Throwable thrown) {
+    for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException e && e.getSQLState() != null) {
+        return Set.of("40001", "40P01", "23503").contains(e.getSQLState());
+      }
+    }
+    return false;
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailable("The server is stopping.", e);
+    }
+  }
+
+  private final class Counter implements SqlLogger {
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      statements.increment();
+    }
+  }
+}

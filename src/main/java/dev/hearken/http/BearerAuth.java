@@ -1,0 +1,31 @@
+package dev.hearken.http;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/// Reads the token out of `Authorization: Bearer <token>` and asks whose it is.
+final class BearerAuth {
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S{1,512}) *");
+
+  private final Function<String, Optional<Caller>> callers;
+
+  BearerAuth(Function<String, Optional<Caller>> callers) {
+    this.callers = callers;
+  }
+
+  Caller caller(HttpFields headers) {
+    var header = headers.get(HttpHeader.AUTHORIZATION);
+    var bearer = BEARER.matcher(header == null ? "" : header);
+    if (!bearer.matches()) {
+      throw new Refusal.Unauthenticated(
+          "There is no token: send the header 'Authorization: Bearer <token>'.");
+    }
+    return callers
+        .apply(bearer.group(1))
+        .orElseThrow(
+            () -> new Refusal.Unauthenticated("The token is unknown, or it has been revoked."));
+  }
+}

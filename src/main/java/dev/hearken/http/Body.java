@@ -1,0 +1,99 @@
+package dev.hearken.http;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/// The body of a request: JSON, perhaps packed with gzip, of limited size before and after unpacking.
+final class Body {
+  private final Request request;
+  private final long limit;
+  private final boolean packed;
+
+  /// @throws Refusal.UnsupportedType for a type or an encoding that is not understood
+  /// @throws Refusal.TooLarge when the length it announces is over the limit
+  Body(Request request, long limit) {
+    this.request = request;
+    this.limit = limit;
+    var headers = request.getHeaders();
+    refuseOtherTypes(headers.get(HttpHeader.CONTENT_TYPE));
+    var encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+    this.packed = encoding != null && !encoding.equalsIgnoreCase("identity");
+    if (packed && !encoding.equalsIgnoreCase("gzip")) {
+      throw new Refusal.UnsupportedType(
+          "The body's Content-Encoding is %s; it must be gzip, or absent."
+              .formatted(Shown.of(encoding)));
+    }
+    if (request.getLength() > limit) {
+      throw new Refusal.TooLarge(limit);
+    }
+  }
+
+  private static void refuseOtherTypes(String type) {
+    if (type == null) {
+      return;
+    }
+    var base = MimeTypes.getBase(type);
+    if (base == null || !(base.equals("application/json") || base.endsWith("+json"))) {
+      throw new Refusal.UnsupportedType(
+          "The body's Content-Type is %s; it must be application/json."
+              .formatted(Shown.of(type)));
+    }
+  }
+
+  /// Reads the whole of it as one JSON object.
+  Fields object() throws IOException {
+    try (var in = stream()) {
+      return new Fields("", Json.read(in));
+    } catch (ZipException | EOFException e) {
+      throw new Refusal.Invalid("The body is no valid gzip, though its Content-Encoding says so.");
+    } catch (IOException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw new Refusal.TimedOut();
+      }
+      throw e;
+    }
+  }
+
+  private InputStream stream() throws IOException {
+    var in = new Limited(Content.Source.asInputStream(request));
+    return packed ? new Limited(new GZIPInputStream(in)) : in;
+  }
+
+  private final class Limited extends FilterInputStream {
+    private long read;
+
+    Limited(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int octet = super.read();
+      count(octet < 0 ? 0 : 1);
+      return octet;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      count(Math.max(count, 0));
+      return count;
+    }
+
+    private void count(int bytes) {
+      read += bytes;
+      if (read > limit) {
+        throw new Refusal.TooLarge(limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package dev.hearken.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.database.Id;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The fields of one JSON object in a request, read one by one under the name and the limits that are documented for
+/// each. What is left unread is refused by [#end], so that a misspelt field is never silently lost.
+///
+/// Every method throws [Refusal.Invalid], naming the field, the value and what would have been right.
+public final class Fields {
+  private final String path;
+  private final JsonNode object;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Fields(String path, JsonNode object) {
+    this.path = path;
+    this.object = object;
+    if (!object.isObject()) {
+      throw wrong(path.isEmpty() ? "The body" : quoted(path), object, "a JSON object");
+    }
+  }
+
+  /// The object in a field that must be there.
+  public Fields object(String name) {
+    return new Fields(
+        Json.within(path, name), read(name).orElseThrow(() -> missing(name, "a JSON object")));
+  }
+
+  /// A text of at most `longest` code points, which must be there.
+  public String requiredText(String name, int longest) {
+    return text(name, longest).orElseThrow(() -> missing(name, "a string"));
+  }
+
+  /// A text of at most `longest` code points.
+  public Optional<String> text(String name, int longest) {
+    return read(name).map(value -> text(field(name), value, longest));
+  }
+
+  /// A text of at most `longest` code points, or null.
+  public Change<String> textOrNull(String name, int longest) {
+    return change(name, value -> text(field(name), value, longest));
+  }
+
+  /// An id of 16 hexadecimal digits, or null.
+  public Change<Id> idOrNull(String name) {
+    return change(name, value -> id(field(name), value));
+  }
+
+  /// A whole number from 0 on, or null.
+  public Change<Integer> countOrNull(String name) {
+    return change(
+        name,
+        value -> {
+          if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw wrong(field(name), value, "a whole number from 0 to 2147483647, or null");
+          }
+          return value.intValue();
+        });
+  }
+
+  /// A boolean.
+  public Optional<Boolean> flag(String name) {
+    return read(name)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw wrong(field(name), value, "true or false");
+              }
+              return value.booleanValue();
+            });
+  }
+
+  /// An array of at most `most` texts of 1 to `longest` code points. Repetitions are dropped.
+  public Optional<List<String>> texts(String name, int most, int longest) {
+    return read(name).map(value -> texts(name, value, most, longest));
+  }
+
+  /// An array of texts, as [#texts], which must be there.
+  public List<String> requiredTexts(String name, int most, int longest) {
+    return texts(name, most, longest).orElseThrow(() -> missing(name, "an array of strings"));
+  }
+
+  /// An array of at most `most` ids, which must be there.
+  public List<Id> requiredIds(String name, int most) {
+    var array = read(name).orElseThrow(() -> missing(name, "an array of ids"));
+    var ids = new LinkedHashSet<Id>();
+    int index = 0;
+    for (var element : elements(name, array, most, "an array of ids")) {
+      ids.add(id(quoted(Json.within(path, name) + "[" + index++ + "]"), element));
+    }
+    return List.copyOf(ids);
+  }
+
+  /// An object of at most `most` fields of any name, each an array of texts as [#texts].
+  public Optional<Map<String, List<String>>> lists(String name, int most, int many, int longest) {
+    return read(name)
+        .map(
+            value -> {
+              var fields = new Fields(Json.within(path, name), value);
+              if (value.size() > most) {
+                throw new Refusal.Invalid(
+                    "The field %s has %,d entries; it may have %,d."
+                        .formatted(field(name), value.size(), most));
+              }
+              var lists = new LinkedHashMap<String, List<String>>();
+              value
+                  .properties()
+                  .forEach(
+                      entry ->
+                          lists.put(
+                              entry.getKey(),
+                              fields.texts(entry.getKey(), entry.getValue(), many, longest)));
+              return lists;
+            });
+  }
+
+  /// An object of lists, as [#lists], which must be there.
+  public Map<String, List<String>> requiredLists(String name, int most, int many, int longest) {
+    return lists(name, most, many, longest)
+        .orElseThrow(() -> missing(name, "an object of arrays of strings"));
+  }
+
+  /// Accepts these fields without looking at them: only the server sets them, but clients send back what they read.
+  public Fields ignore(String... names) {
+    known.addAll(List.of(names));
+    return this;
+  }
+
+  /// Accepts a text that repeats what the path already says.
+  public Fields repeats(String name, String value) {
+    var sent = text(name, Integer.MAX_VALUE);
+    if (sent.isPresent() && !sent.get().equals(value)) {
+      throw new Refusal.Invalid(
+          "The field %s is %s, but the path says %s: leave it out or make them equal."
+              .formatted(field(name), Shown.of(sent.get()), Shown.of(value)));
+    }
+    return this;
+  }
+
+  /// Refuses every field that was not asked for. Names that begin with an underscore are the vendor's own and ignored.
+  public void end() {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name) && !name.startsWith("_")) {
+                throw new Refusal.Invalid(
+                    "Unknown field %s; known here: %s."
+                        .formatted(field(name), String.join(", ", known)));
+              }
+            });
+  }
+
+  private Optional<JsonNode> read(String name) {
+    known.add(name);
+    return Optional.ofNullable(object.get(name));
+  }
+
+  private <T> Change<T> change(String name, Function<JsonNode, T> reader) {
+    return read(name)
+        .map(value -> value.isNull() ? Change.<T>to(null) : Change.to(reader.apply(value)))
+        .orElseGet(Change::none);
+  }
+
+  private List<String> texts(String name, JsonNode array, int most, int longest) {
+    var texts = new LinkedHashSet<String>();
+    int index = 0;
+    for (var element : elements(name, array, most, "an array of strings")) {
+      var place = quoted(Json.within(path, name) + "[" + index++ + "]");
+      var text = text(place, element, longest);
+      if (text.isEmpty()) {
+        throw wrong(place, element, "a string that is not empty");
+      }
+      texts.add(text);
+    }
+    return List.copyOf(new ArrayList<>(texts));
+  }
+
+  private JsonNode elements(String name, JsonNode array, int most, String right) {
+    if (!array.isArray()) {
+      throw wrong(field(name), array, right);
+    }
+    if (array.size() > most) {
+      throw new Refusal.Invalid(
+          "The field %s has %,d elements; it may have %,d."
+              .formatted(field(name), array.size(), most));
+    }
+    return array;
+  }
+
+  private static String text(String place, JsonNode value, int longest) {
+    if (!value.isTextual()) {
+      throw wrong(place, value, "a string");
+    }
+    var text = value.textValue();
+    int length = text.codePointCount(0, text.length());
+    if (length > longest) {
+      throw new Refusal.Invalid(
+          "The field %s is %,d characters long (%s); it may have %,d."
+              .formatted(place, length, Shown.of(text), longest));
+    }
+    return text;
+  }
+
+  private static Id id(String place, JsonNode value) {
+    var text = value.isTextual() ? value.textValue() : "";
+    return Id.parse(text)
+        .orElseThrow(() -> wrong(place, value, "an id of 16 lower-case hexadecimal digits"));
+  }
+
+  private String field(String name) {
+    return quoted(Json.within(path, name));
+  }
+
+  private static String quoted(String path) {
+    return Shown.of(path);
+  }
+
+  private Refusal missing(String name, String right) {
+    return new Refusal.Invalid("The field %s is missing; it must be %s.".formatted(field(name), right));
+  }
+
+  private static Refusal wrong(String place, JsonNode value, String right) {
+    var what = place.equals("The body") ? place : "The field " + place;
+    return new Refusal.Invalid("%s is %s; it must be %s.".formatted(what, shown(value), right));
+  }
+
+  private static String shown(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> Shown.of(value.textValue());
+      case OBJECT -> "an object";
+      case ARRAY -> "an array";
+      default -> value.asText();
+    };
+  }
+}

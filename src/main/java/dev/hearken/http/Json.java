@@ -1,0 +1,174 @@
+package dev.hearken.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six fractional digits
+/// and `+00:00`, and the limits on what is read.
+public final class Json {
+  /// How deep arrays and objects may be nested in a body. Markup trees of real mail reach thousands.
+  static final int DEEPEST = 4_000;
+
+  /// The longest string in a body, in characters: whole mails travel as one string.
+  private static final int LONGEST_STRING = 64 << 20;
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(LONGEST_STRING)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
+          .build();
+
+  private Json() {}
+
+  /// A value as bytes, in UTF-8.
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /// A value as text.
+  public static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
+  /// A point in time as it goes out, cut to microseconds.
+  public static String timestamp(Instant at) {
+    return TIMESTAMP.format(at);
+  }
+
+  static JsonGenerator generator(java.io.OutputStream out) throws IOException {
+    return MAPPER.createGenerator(out);
+  }
+
+  /// Reads one JSON value and nothing behind it.
+  ///
+  /// @throws Refusal.Invalid where it is no JSON, repeats a key, is nested too deep, or holds U+0000 or a lone surrogate
+  static JsonNode read(InputStream in) throws IOException {
+    try {
+      var node = MAPPER.readTree(in);
+      if (node == null || node.isMissingNode()) {
+        throw new Refusal.Invalid("The body is empty; it must be a JSON object.");
+      }
+      refuseUnstorable(node);
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
+    }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    var message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? message
+        : "%s (line %d, column %d)".formatted(message, at.getLineNr(), at.getColumnNr());
+  }
+
+  /// A container on the way through a body, and the step that led to it.
+  private record Place(@Nullable Place parent, String step, JsonNode node) {
+    String path() {
+      if (parent == null) {
+        return "";
+      }
+      return step.startsWith("[") ? parent.path() + step : within(parent.path(), step);
+    }
+  }
+
+  /// PostgreSQL stores neither U+0000 nor half of a surrogate pair. A body is walked without recursion, for it may be
+  /// nested thousands deep.
+  private static void refuseUnstorable(JsonNode root) {
+    var containers = new ArrayDeque<Place>();
+    visit(new Place(null, "", root), containers);
+    while (!containers.isEmpty()) {
+      var place = containers.pop();
+      int index = 0;
+      for (var field : place.node.properties()) {
+        refuseUnstorable(place, field.getKey());
+        visit(new Place(place, field.getKey(), field.getValue()), containers);
+      }
+      if (place.node.isArray()) {
+        for (var element : place.node) {
+          visit(new Place(place, "[" + index++ + "]", element), containers);
+        }
+      }
+    }
+  }
+
+  private static void visit(Place place, ArrayDeque<Place> containers) {
+    if (place.node.isContainerNode()) {
+      containers.push(place);
+    } else if (place.node.isTextual()) {
+      refuseUnstorable(place, place.node.textValue());
+    }
+  }
+
+  static String within(String path, String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  private static void refuseUnstorable(Place place, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean paired =
+          Character.isHighSurrogate(character)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (paired) {
+        i++;
+      } else if (character == 0 || Character.isSurrogate(character)) {
+        throw new Refusal.Invalid(
+            "%s holds %s, which cannot be stored: leave it out or replace it."
+                .formatted(
+                    place.parent == null ? "The body" : "The field '" + place.path() + "'",
+                    character == 0
+                        ? "the character U+0000"
+                        : "the lone surrogate U+%04X".formatted((int) character)));
+      }
+    }
+  }
+
+  private static final class InstantSerializer extends JsonSerializer<Instant> {
+    @Override
+    public void serialize(Instant at, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(timestamp(at));
+    }
+  }
+}

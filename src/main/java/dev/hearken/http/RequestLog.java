@@ -1,0 +1,37 @@
+package dev.hearken.http;
+
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a query, a body or a
+/// value of one.
+final class RequestLog {
+  private static final Logger LOG = Logger.getLogger("hearken.request");
+
+  private RequestLog() {}
+
+  static void line(
+      Request request, Response response, @Nullable Route route, @Nullable Caller caller) {
+    if (!LOG.isLoggable(Level.INFO)) {
+      return;
+    }
+    var line = new LogRecord(Level.INFO, "request");
+    line.setLoggerName(LOG.getName());
+    line.setParameters(
+        new Object[] {
+          Map.entry("method", request.getMethod()),
+          Map.entry("route", route == null ? "none" : route.template()),
+          Map.entry("status", response.getStatus()),
+          Map.entry("ms", Envelope.millis(request)),
+          Map.entry("bytes", Response.getContentBytesWritten(response)),
+          Map.entry("user", caller == null ? "none" : caller.username()),
+          Map.entry("request_id", RequestId.of(request))
+        });
+    LOG.log(line);
+  }
+}

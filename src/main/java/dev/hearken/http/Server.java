@@ -1,0 +1,140 @@
+package dev.hearken.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The HTTP server: Jetty's core, each request in a virtual thread of its own, with every limit set on purpose.
+public final class Server implements AutoCloseable {
+  /// Request line and headers together: clients delete hundreds of ids, each up to 1,024 characters, in one line.
+  private static final int REQUEST_HEAD = 2 << 20;
+
+  /// A connection on which nothing moves for so long is closed.
+  private static final long IDLE_MILLIS = 60_000;
+
+  /// Further connections wait in the kernel.
+  private static final int CONNECTIONS = 4_096;
+
+  /// How long requests may go on once the server stops.
+  private static final long STOP_MILLIS = 10_000;
+
+  /// Smaller answers are not worth packing.
+  private static final int LEAST_PACKED = 1_024;
+
+  private final org.eclipse.jetty.server.Server jetty;
+  private final ServerConnector connector;
+  private final Router router;
+
+  private Server(
+      org.eclipse.jetty.server.Server jetty, ServerConnector connector, Router router) {
+    this.jetty = jetty;
+    this.connector = connector;
+    this.router = router;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param host the address to listen on
+  /// @param port 0 for any that is free
+  /// @param basePath a prefix under which everything can be reached too; empty for none
+  /// @param features what is offered
+  /// @param callers whose token this is; empty when unknown or revoked
+  /// @throws IOException when the port cannot be had
+  public static Server start(
+      String host,
+      int port,
+      String basePath,
+      List<Routes> features,
+      Function<String, Optional<Caller>> callers)
+      throws IOException {
+    var threads = new QueuedThreadPool(16, 4);
+    threads.setName("http");
+    threads.setReservedThreads(0);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    var jetty = new org.eclipse.jetty.server.Server(threads);
+    var connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    jetty.addConnector(connector);
+    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+    var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
+    var router = new Router(routes, basePath);
+    jetty.setHandler(
+        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers)))));
+    jetty.setErrorHandler(new JettyRefusals());
+    jetty.setStopTimeout(STOP_MILLIS);
+    var server = new Server(jetty, connector, router);
+    try {
+      jetty.start();
+    } catch (Exception e) {
+      server.close();
+      throw e instanceof IOException io ? io : new IOException(e);
+    }
+    return server;
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(REQUEST_HEAD);
+    configuration.setHttpCompliance(HttpCompliance.RFC9110);
+    configuration.setUriCompliance(
+        UriCompliance.from(
+            EnumSet.of(
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)));
+    return configuration;
+  }
+
+  private static Handler compressed(Handler handler) {
+    var gzip = new GzipCompression();
+    gzip.setMinCompressSize(LEAST_PACKED);
+    var compression = new CompressionHandler(handler);
+    compression.putCompression(gzip);
+    // Bodies of requests are unpacked where their size is counted.
+    compression.putConfiguration(
+        "/*", CompressionConfig.builder().defaults().decompressExcludePath("/*").build());
+    return compression;
+  }
+
+  /// Where it listens.
+  public URI address() {
+    var host = connector.getHost();
+    return URI.create(
+        "http://%s:%d"
+            .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
+  }
+
+  /// All that is offered.
+  public List<Route> routes() {
+    return router.routes();
+  }
+
+  /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.
+  @Override
+  public void close() {
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The HTTP server did not stop cleanly", e);
+    }
+  }
+}
