@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 
-/// The settings a server runs with, each checked: a wrong one stops it with its name, its value and what would be right.
+/// The settings a server runs with, each checked: a wrong one stops it with its name, its value and
+/// what would be right.
 ///
 /// @param values every setting as text, and where it came from
 public record Config(
@@ -73,14 +74,13 @@ public record Config(
   private static void take(
       Map<Setting, Value> values, Map<String, String> settings, String origin) {
     new TreeMap<>(settings)
-        .forEach(
-            (name, text) -> {
-              if (name.startsWith(PREFIX) || !origin.equals("environment")) {
-                values.put(
-                    Setting.named(name).orElseThrow(() -> unknown(name, origin)),
-                    new Value(text.strip(), origin));
-              }
-            });
+        .forEach((name, text) -> {
+          if (name.startsWith(PREFIX) || !origin.equals("environment")) {
+            values.put(
+                Setting.named(name).orElseThrow(() -> unknown(name, origin)),
+                new Value(text.strip(), origin));
+          }
+        });
   }
 
   private static Wrong unknown(String name, String origin) {
@@ -114,10 +114,13 @@ public record Config(
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Wrong("The file of settings %s cannot be read: %s.".formatted(file, e.getMessage()));
+      throw new Wrong(
+          "The file of settings %s cannot be read: %s.".formatted(file, e.getMessage()));
     }
     var settings = new TreeMap<String, String>();
-    properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> settings.put(name, properties.getProperty(name)));
     return settings;
   }
 

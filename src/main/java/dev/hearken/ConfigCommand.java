@@ -20,9 +20,7 @@ final class ConfigCommand implements Runnable {
     var config = settings.get();
     config
         .values()
-        .forEach(
-            (setting, value) ->
-                System.out.printf(
-                    "%-28s %-32s %s%n", setting, config.shown(setting), value.origin()));
+        .forEach((setting, value) ->
+            System.out.printf("%-28s %-32s %s%n", setting, config.shown(setting), value.origin()));
   }
 }

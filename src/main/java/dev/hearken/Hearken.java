@@ -19,7 +19,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/// The rooms put together on one migrated database: what the server serves, and what the command line works with.
+/// The rooms put together on one migrated database: what the server serves, and what the command
+/// line works with.
 public final class Hearken {
   private final Database database;
   private final UserStore users;

@@ -88,7 +88,8 @@ public final class Main {
     System.err.println(progress);
   }
 
-  /// What a person can mend is said in a sentence; everything else is our bug and shows where it is.
+  /// What a person can mend is said in a sentence; everything else is our bug and shows where it
+  /// is.
   private static int failed(Exception e) throws Exception {
     return switch (e) {
       case Config.Wrong wrong -> say(wrong, WRONG);

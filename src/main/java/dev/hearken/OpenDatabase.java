@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/// The database that the settings name, migrated and with its pool: the embedded one, or one of the user's.
+/// The database that the settings name, migrated and with its pool: the embedded one, or one of the
+/// user's.
 ///
 /// @param embedded the one that this process runs itself
 record OpenDatabase(Database database, Optional<EmbeddedDatabase> embedded)
@@ -21,11 +22,10 @@ record OpenDatabase(Database database, Optional<EmbeddedDatabase> embedded)
     }
     var embedded =
         EmbeddedDatabase.start(config.dataFolder(), progress)
-            .orElseThrow(
-                () ->
-                    new CannotStart(
-                        "The data folder %s is in use by another Hearken server: stop that one, or set HEARKEN_DATA_DIR to another folder."
-                            .formatted(config.dataFolder().toAbsolutePath().normalize())));
+            .orElseThrow(() ->
+                new CannotStart(
+                    "The data folder %s is in use by another Hearken server: stop that one, or set HEARKEN_DATA_DIR to another folder."
+                        .formatted(config.dataFolder().toAbsolutePath().normalize())));
     return open(config, embedded.dataSource(), Optional.of(embedded));
   }
 

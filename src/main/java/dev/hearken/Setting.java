@@ -3,14 +3,15 @@ package dev.hearken;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Everything that can be set, by its name in the environment and in a properties file. `docs/configuration.md` shows
-/// the same to people.
+/// Everything that can be set, by its name in the environment and in a properties file.
+/// `docs/configuration.md` shows the same to people.
 public enum Setting {
   HEARKEN_HOST("127.0.0.1", "an address or host name of this machine"),
   HEARKEN_PORT("8080", "a whole number from 0 to 65535, 0 for any free port"),
   HEARKEN_BASE_PATH("", "a path such as /organisation/tenant, of letters, digits and . _ ~ -"),
   HEARKEN_DATA_DIR("./data", "a folder"),
-  HEARKEN_DATABASE_URL("", "jdbc:postgresql://host:port/database or postgresql://user:password@host:port/database"),
+  HEARKEN_DATABASE_URL(
+      "", "jdbc:postgresql://host:port/database or postgresql://user:password@host:port/database"),
   HEARKEN_DATABASE_USER("", "the name of a role"),
   HEARKEN_DATABASE_PASSWORD("", "the password of the role", Kind.SECRET),
   HEARKEN_DATABASE_CONNECTIONS("8", "a whole number from 2 to 100"),

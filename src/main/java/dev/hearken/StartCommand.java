@@ -65,7 +65,8 @@ final class StartCommand implements Runnable {
     }
   }
 
-  /// The one thing that happens on a signal, in this order: no new requests, those at work finish, the database ends.
+  /// The one thing that happens on a signal, in this order: no new requests, those at work finish,
+  /// the database ends.
   private static void stop(Server server, OpenDatabase open) {
     server.close();
     open.close();

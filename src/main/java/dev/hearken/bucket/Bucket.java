@@ -6,4 +6,9 @@ import org.jdbi.v3.core.mapper.PropagateNull;
 
 /// A store of raw e-mails, fed by an integration or by upload (wire contract 2.3).
 public record Bucket(
-    @PropagateNull Id id, String owner, String name, String title, String bucketType, Instant createdAt) {}
+    @PropagateNull Id id,
+    String owner,
+    String name,
+    String title,
+    String bucketType,
+    Instant createdAt) {}

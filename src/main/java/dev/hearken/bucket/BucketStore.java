@@ -31,7 +31,8 @@ public final class BucketStore {
     this.clock = clock;
   }
 
-  /// What a statement says of a bucket: its project, what the caller holds in it, and the bucket if there is one.
+  /// What a statement says of a bucket: its project, what the caller holds in it, and the bucket if
+  /// there is one.
   record Held(String owner, @Nullable List<String> held, @Nullable @Nested Bucket bucket) {
     Access access(Caller caller) {
       return new Access(caller, owner, held);
@@ -49,65 +50,62 @@ public final class BucketStore {
 
   /// All buckets that the caller may read, by owner and name.
   public Slices<Bucket> list(Caller caller) {
-    return new Slices<>(
-        after ->
-            database.with(
-                handle ->
-                    handle
-                        .createQuery(
-                            """
-                            SELECT b.id, p.name AS owner, b.name, b.title, b.bucket_type, b.created_at
-                            FROM project p
-                            CROSS JOIN LATERAL (
-                              SELECT *
-                              FROM bucket b
-                              WHERE b.project_id = p.id
-                                AND b.name > CASE WHEN p.name = :owner THEN :name ELSE '' END
-                              ORDER BY b.name
-                              LIMIT :limit
-                            ) b
-                            WHERE p.name >= :owner
-                              AND (:everywhere OR EXISTS (
-                                SELECT
-                                FROM member m
-                                WHERE m.project_id = p.id
-                                  AND m.user_id = :caller
-                                  AND m.permissions && :granting
-                              ))
-                            ORDER BY p.name, b.name
-                            LIMIT :limit
-                            """)
-                        .bind("owner", after == null ? "" : after.owner())
-                        .bind("name", after == null ? "" : after.name())
-                        .bind("limit", Slices.SIZE)
-                        .bind("caller", caller.id())
-                        .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
-                        .bindArray("granting", String.class, Permission.BUCKETS_READ.grantedBy())
-                        .map(BUCKET)
-                        .list()));
+    return new Slices<>(after ->
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT b.id, p.name AS owner, b.name, b.title, b.bucket_type, b.created_at
+                    FROM project p
+                    CROSS JOIN LATERAL (
+                      SELECT *
+                      FROM bucket b
+                      WHERE b.project_id = p.id
+                        AND b.name > CASE WHEN p.name = :owner THEN :name ELSE '' END
+                      ORDER BY b.name
+                      LIMIT :limit
+                    ) b
+                    WHERE p.name >= :owner
+                      AND (:everywhere OR EXISTS (
+                        SELECT
+                        FROM member m
+                        WHERE m.project_id = p.id
+                          AND m.user_id = :caller
+                          AND m.permissions && :granting
+                      ))
+                    ORDER BY p.name, b.name
+                    LIMIT :limit
+                    """)
+                .bind("owner", after == null ? "" : after.owner())
+                .bind("name", after == null ? "" : after.name())
+                .bind("limit", Slices.SIZE)
+                .bind("caller", caller.id())
+                .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+                .bindArray("granting", String.class, Permission.BUCKETS_READ.grantedBy())
+                .map(BUCKET)
+                .list()));
   }
 
   /// One bucket by its name.
   public Bucket get(Caller caller, FullName name) {
     var found =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT p.name AS owner, m.permissions AS held,
-                          b.id, b.name, b.title, b.bucket_type, b.created_at
-                        FROM project p
-                        LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                        LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
-                        WHERE p.name = :owner
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("owner", name.owner())
-                    .bind("name", name.name())
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> Access.noSuchProject(name.owner())));
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.name AS owner, m.permissions AS held,
+                      b.id, b.name, b.title, b.bucket_type, b.created_at
+                    FROM project p
+                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                    LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
+                    WHERE p.name = :owner
+                    """)
+                .bind("caller", caller.id())
+                .bind("owner", name.owner())
+                .bind("name", name.name())
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> Access.noSuchProject(name.owner())));
     return allowed(caller, found, name.toString(), Permission.BUCKETS_READ);
   }
 
@@ -116,31 +114,29 @@ public final class BucketStore {
   /// @param permission what the caller must hold
   Bucket get(Caller caller, Id id, Permission permission) {
     var found =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT p.name AS owner, m.permissions AS held,
-                          b.id, b.name, b.title, b.bucket_type, b.created_at
-                        FROM bucket b
-                        JOIN project p ON p.id = b.project_id
-                        LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                        WHERE b.id = :id
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("id", id)
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> noSuchBucket("id:" + id)));
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.name AS owner, m.permissions AS held,
+                      b.id, b.name, b.title, b.bucket_type, b.created_at
+                    FROM bucket b
+                    JOIN project p ON p.id = b.project_id
+                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                    WHERE b.id = :id
+                    """)
+                .bind("caller", caller.id())
+                .bind("id", id)
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> noSuchBucket("id:" + id)));
     if (!found.access(caller).visible()) {
       throw noSuchBucket("id:" + id);
     }
     return allowed(caller, found, "id:" + id, permission);
   }
 
-  private static Bucket allowed(
-      Caller caller, Held found, String name, Permission permission) {
+  private static Bucket allowed(Caller caller, Held found, String name, Permission permission) {
     var access = found.access(caller);
     access.requireVisible();
     if (found.bucket() == null) {
@@ -217,43 +213,42 @@ public final class BucketStore {
   /// Deletes a bucket. Sources that it fed go on without one.
   void delete(Caller caller, Id id) {
     var found =
-        database.transaction(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        WITH target AS (
-                          SELECT b.id, b.project_id, p.name AS owner, m.permissions AS held
-                          FROM bucket b
-                          JOIN project p ON p.id = b.project_id
-                          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                          WHERE b.id = :id
-                        ), gone AS (
-                          DELETE FROM bucket b
-                          USING target
-                          WHERE b.id = target.id AND (:everywhere OR target.held && :granting)
-                          RETURNING b.*
-                        ), audited AS (
-                          INSERT INTO audit_event (at, type, actor_id, about, before)
-                          SELECT :now, 'bucket.delete', :caller,
-                            jsonb_build_array(
-                              about('bucket', gone.id, gone.name),
-                              about('project', gone.project_id, target.owner)),
-                            to_jsonb(gone)
-                          FROM gone, target
-                        )
-                        SELECT target.owner, target.held,
-                          gone.id, gone.name, gone.title, gone.bucket_type, gone.created_at
-                        FROM target LEFT JOIN gone ON true
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("id", id)
-                    .bind("now", clock.instant())
-                    .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
-                    .bindArray("granting", String.class, Permission.BUCKETS_WRITE.grantedBy())
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> noSuchBucket("id:" + id)));
+        database.transaction(handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH target AS (
+                      SELECT b.id, b.project_id, p.name AS owner, m.permissions AS held
+                      FROM bucket b
+                      JOIN project p ON p.id = b.project_id
+                      LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                      WHERE b.id = :id
+                    ), gone AS (
+                      DELETE FROM bucket b
+                      USING target
+                      WHERE b.id = target.id AND (:everywhere OR target.held && :granting)
+                      RETURNING b.*
+                    ), audited AS (
+                      INSERT INTO audit_event (at, type, actor_id, about, before)
+                      SELECT :now, 'bucket.delete', :caller,
+                        jsonb_build_array(
+                          about('bucket', gone.id, gone.name),
+                          about('project', gone.project_id, target.owner)),
+                        to_jsonb(gone)
+                      FROM gone, target
+                    )
+                    SELECT target.owner, target.held,
+                      gone.id, gone.name, gone.title, gone.bucket_type, gone.created_at
+                    FROM target LEFT JOIN gone ON true
+                    """)
+                .bind("caller", caller.id())
+                .bind("id", id)
+                .bind("now", clock.instant())
+                .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+                .bindArray("granting", String.class, Permission.BUCKETS_WRITE.grantedBy())
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> noSuchBucket("id:" + id)));
     if (!found.access(caller).visible()) {
       throw noSuchBucket("id:" + id);
     }

@@ -22,61 +22,58 @@ final class SyncStateStore {
 
   /// The states of a bucket: one for each folder of each mailbox.
   List<SyncState> list(Id bucket) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT id, mailbox_name, status, last_synced_at, folder_id, folder_path, synced_until
-                    FROM sync_state
-                    WHERE bucket_id = :bucket
-                    ORDER BY mailbox_name, id
-                    """)
-                .bind("bucket", bucket)
-                .map(STATE)
-                .list());
+    return database.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id, mailbox_name, status, last_synced_at, folder_id, folder_path, synced_until
+                FROM sync_state
+                WHERE bucket_id = :bucket
+                ORDER BY mailbox_name, id
+                """)
+            .bind("bucket", bucket)
+            .map(STATE)
+            .list());
   }
 
   /// The ids of the states of one mailbox.
   List<Id> ids(Id bucket, String mailbox) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT id FROM sync_state
-                    WHERE bucket_id = :bucket AND mailbox_name = :mailbox
-                    ORDER BY id
-                    """)
-                .bind("bucket", bucket)
-                .bind("mailbox", mailbox)
-                .mapTo(Id.class)
-                .list());
+    return database.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id FROM sync_state
+                WHERE bucket_id = :bucket AND mailbox_name = :mailbox
+                ORDER BY id
+                """)
+            .bind("bucket", bucket)
+            .bind("mailbox", mailbox)
+            .mapTo(Id.class)
+            .list());
   }
 
   /// Forgets a state, so that its folder is read again from the beginning.
   ///
   /// @return whether there was one
   boolean delete(Caller caller, Bucket bucket, Id id) {
-    return database.with(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        WITH gone AS (
-                          DELETE FROM sync_state WHERE id = :id AND bucket_id = :bucket RETURNING *
-                        )
-                        INSERT INTO audit_event (at, type, actor_id, about, before)
-                        SELECT :now, 'sync_state.delete', :caller,
-                          jsonb_build_array(about('bucket', :bucket, :name)), to_jsonb(gone)
-                        FROM gone
-                        """)
-                    .bind("id", id)
-                    .bind("bucket", bucket.id())
-                    .bind("name", bucket.name())
-                    .bind("caller", caller.id())
-                    .bind("now", clock.instant())
-                    .execute()
-                > 0);
+    return database.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    WITH gone AS (
+                      DELETE FROM sync_state WHERE id = :id AND bucket_id = :bucket RETURNING *
+                    )
+                    INSERT INTO audit_event (at, type, actor_id, about, before)
+                    SELECT :now, 'sync_state.delete', :caller,
+                      jsonb_build_array(about('bucket', :bucket, :name)), to_jsonb(gone)
+                    FROM gone
+                    """)
+                .bind("id", id)
+                .bind("bucket", bucket.id())
+                .bind("name", bucket.name())
+                .bind("caller", caller.id())
+                .bind("now", clock.instant())
+                .execute()
+            > 0);
   }
 }

@@ -13,11 +13,10 @@ final class Named {
     return administration
         .users()
         .named(administration.system(), username)
-        .orElseThrow(
-            () ->
-                new Refusal.NotFound(
-                    "There is no user %s; './hearken users' lists them."
-                        .formatted(Shown.of(username))));
+        .orElseThrow(() ->
+            new Refusal.NotFound(
+                "There is no user %s; './hearken users' lists them."
+                    .formatted(Shown.of(username))));
   }
 
   /// A list as it is typed: `one,two`.

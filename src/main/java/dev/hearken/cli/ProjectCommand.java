@@ -28,27 +28,25 @@ public final class ProjectCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--user", paramLabel = "USER", description = "Who may do everything in it.")
           List<String> users) {
-    opening.with(
-        administration -> {
-          var founders =
-              (users == null ? new ArrayList<String>() : users)
-                  .stream().map(user -> Named.user(administration, user)).toList();
-          var project = new NewProject(name, name, "", founders);
-          administration.projects().create(administration.system(), project);
-          out.println("Project " + name + " is there.");
-        });
+    opening.with(administration -> {
+      var founders =
+          (users == null ? new ArrayList<String>() : users)
+              .stream().map(user -> Named.user(administration, user)).toList();
+      var project = new NewProject(name, name, "", founders);
+      administration.projects().create(administration.system(), project);
+      out.println("Project " + name + " is there.");
+    });
   }
 
   @Command(description = "Delete a project.", mixinStandardHelpOptions = true)
   void delete(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--force", description = "With everything that it owns.") boolean force) {
-    opening.with(
-        administration -> {
-          administration
-              .projects()
-              .delete(administration.system(), name, administration.contents(), force);
-          out.println("Project " + name + " is deleted.");
-        });
+    opening.with(administration -> {
+      administration
+          .projects()
+          .delete(administration.system(), name, administration.contents(), force);
+      out.println("Project " + name + " is deleted.");
+    });
   }
 }

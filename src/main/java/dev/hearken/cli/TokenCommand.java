@@ -28,17 +28,16 @@ public final class TokenCommand implements Runnable {
 
   @Override
   public void run() {
-    opening.with(
-        administration -> {
-          var id = Named.user(administration, user);
-          if (!revoke) {
-            out.println("The new token of " + user + ", shown only now:");
-            out.println(administration.tokens().replace(administration.system(), id).text());
-          } else if (administration.tokens().revoke(administration.system(), id)) {
-            out.println("The token of " + user + " is revoked.");
-          } else {
-            out.println(user + " has no token.");
-          }
-        });
+    opening.with(administration -> {
+      var id = Named.user(administration, user);
+      if (!revoke) {
+        out.println("The new token of " + user + ", shown only now:");
+        out.println(administration.tokens().replace(administration.system(), id).text());
+      } else if (administration.tokens().revoke(administration.system(), id)) {
+        out.println("The token of " + user + " is revoked.");
+      } else {
+        out.println(user + " has no token.");
+      }
+    });
   }
 }

@@ -53,7 +53,9 @@ public final class UserCommand {
     }
   }
 
-  @Command(description = "Make a user; './hearken token NAME' gives him a token.", mixinStandardHelpOptions = true)
+  @Command(
+      description = "Make a user; './hearken token NAME' gives him a token.",
+      mixinStandardHelpOptions = true)
   void add(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--email", description = "His address; NAME@localhost if left out.")
@@ -65,31 +67,30 @@ public final class UserCommand {
             email == null ? name + "@localhost" : email,
             permissions.everywhere().orElse(List.of()),
             permissions.inProjects());
-    opening.with(
-        administration -> {
-          var made = administration.users().changes().create(administration.system(), user);
-          out.println("User " + made.username() + " has the id " + made.id() + ".");
-        });
+    opening.with(administration -> {
+      var made = administration.users().changes().create(administration.system(), user);
+      out.println("User " + made.username() + " has the id " + made.id() + ".");
+    });
   }
 
-  @Command(description = "Set what a user may do in the projects named, and everywhere.", mixinStandardHelpOptions = true)
+  @Command(
+      description = "Set what a user may do in the projects named, and everywhere.",
+      mixinStandardHelpOptions = true)
   void permit(@Parameters(paramLabel = "NAME") String name, @Mixin Permissions permissions) {
     var update = new UserUpdate(permissions.everywhere(), permissions.inProjects());
-    opening.with(
-        administration -> {
-          var id = Named.user(administration, name);
-          administration.users().changes().update(administration.system(), id, update);
-          out.println("User " + name + " is changed.");
-        });
+    opening.with(administration -> {
+      var id = Named.user(administration, name);
+      administration.users().changes().update(administration.system(), id, update);
+      out.println("User " + name + " is changed.");
+    });
   }
 
   @Command(description = "Delete a user with his token.", mixinStandardHelpOptions = true)
   void delete(@Parameters(paramLabel = "NAME") String name) {
-    opening.with(
-        administration -> {
-          var id = Named.user(administration, name);
-          administration.users().changes().delete(administration.system(), id);
-          out.println("User " + name + " is deleted.");
-        });
+    opening.with(administration -> {
+      var id = Named.user(administration, name);
+      administration.users().changes().delete(administration.system(), id);
+      out.println("User " + name + " is deleted.");
+    });
   }
 }

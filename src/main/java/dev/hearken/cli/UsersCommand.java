@@ -22,14 +22,13 @@ public final class UsersCommand implements Runnable {
 
   @Override
   public void run() {
-    opening.with(
-        administration -> {
-          out.printf(ROW, "USER", "EMAIL", "PERMISSIONS");
-          administration
-              .users()
-              .list(administration.system())
-              .forEachRemaining(slice -> slice.forEach(this::print));
-        });
+    opening.with(administration -> {
+      out.printf(ROW, "USER", "EMAIL", "PERMISSIONS");
+      administration
+          .users()
+          .list(administration.system())
+          .forEachRemaining(slice -> slice.forEach(this::print));
+    });
   }
 
   private void print(User user) {

@@ -1,4 +1,5 @@
-/// The commands for administration. They work on the database of the settings, whether the server runs or not.
+/// The commands for administration. They work on the database of the settings, whether the server
+/// runs or not.
 @NullMarked
 package dev.hearken.cli;
 

@@ -20,7 +20,8 @@ record Binaries(Path folder) {
   /// The version whose clusters these programs can open.
   static final String MAJOR_VERSION = "18";
 
-  /// Unpacks them, unless this has been done. The folder gets its name last, so a name means that all of it is there.
+  /// Unpacks them, unless this has been done. The folder gets its name last, so a name means that
+  /// all of it is there.
   static Binaries unpack(Path into, Consumer<String> progress) {
     var archive = archive();
     try {
@@ -53,7 +54,8 @@ record Binaries(Path folder) {
           case "aarch64" -> "arm_64";
           default -> "none";
         };
-    var name = "/postgres-%s-%s.txz".formatted(system.startsWith("mac") ? "darwin" : system, processor);
+    var name =
+        "/postgres-%s-%s.txz".formatted(system.startsWith("mac") ? "darwin" : system, processor);
     var archive = Binaries.class.getResource(name);
     if (archive == null) {
       throw new CannotStart(
@@ -63,7 +65,8 @@ record Binaries(Path folder) {
     return archive;
   }
 
-  /// The checksum that the jar keeps of the archive; reading the archive for it would cost more than the rest of a start.
+  /// The checksum that the jar keeps of the archive; reading the archive for it would cost more
+  /// than the rest of a start.
   private static String checksum(URL archive) throws IOException {
     if (archive.openConnection() instanceof JarURLConnection jar) {
       return Long.toHexString(jar.getJarEntry().getCrc());

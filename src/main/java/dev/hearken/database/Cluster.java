@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The folder that PostgreSQL calls a cluster: made once, with passwords from the first moment and no way in but one.
+/// The folder that PostgreSQL calls a cluster: made once, with passwords from the first moment and
+/// no way in but one.
 final class Cluster {
   /// The superuser, for making the server's role and database; no request ever runs as it.
   static final String SUPERUSER = "hk_super";
@@ -16,7 +17,8 @@ final class Cluster {
   /// The name of the server's role and of its database.
   static final String SERVER = "hearken";
 
-  /// Everybody comes over TCP from this machine with a password; the server's role into its own database only.
+  /// Everybody comes over TCP from this machine with a password; the server's role into its own
+  /// database only.
   private static final String WHO_MAY_ENTER =
       """
       local all     all      reject
@@ -27,7 +29,8 @@ final class Cluster {
 
   private Cluster() {}
 
-  /// Makes the cluster, unless it is there. It gets its name last, so a name means that it is whole.
+  /// Makes the cluster, unless it is there. It gets its name last, so a name means that it is
+  /// whole.
   static void prepare(
       DataFolder data, Binaries binaries, Unprivileged runner, Consumer<String> progress) {
     var cluster = data.cluster();

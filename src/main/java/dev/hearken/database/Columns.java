@@ -20,8 +20,9 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jspecify.annotations.Nullable;
 
-/// How values that the whole server shares stand in columns: ids as `bigint`, instants as `timestamptz` without a detour
-/// through the old date classes (whose calendar changes in 1582), lists as arrays.
+/// How values that the whole server shares stand in columns: ids as `bigint`, instants as
+/// `timestamptz` without a detour through the old date classes (whose calendar changes in 1582),
+/// lists as arrays.
 final class Columns {
   private static final GenericType<Map<String, List<String>>> LISTS = new GenericType<>() {};
 

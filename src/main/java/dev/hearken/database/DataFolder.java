@@ -42,8 +42,8 @@ record DataFolder(Path root) {
         cause);
   }
 
-  /// The lock that keeps other servers out; empty when one of them has it. The kernel takes it back when its holder ends,
-  /// however he ends.
+  /// The lock that keeps other servers out; empty when one of them has it. The kernel takes it back
+  /// when its holder ends, however he ends.
   Optional<FileLock> lock() {
     try {
       var channel =

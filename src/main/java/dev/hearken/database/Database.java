@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections to PostgreSQL and the transactions on them.
 ///
-/// A fair queue stands in front of the pool, with as many places as there are connections: served in order of arrival,
-/// the slowest of many callers waits a quarter as long as behind the pool alone (measured). Nobody may ask for a
-/// second connection while holding one.
+/// A fair queue stands in front of the pool, with as many places as there are connections: served
+/// in order of arrival, the slowest of many callers waits a quarter as long as behind the pool
+/// alone (measured). Nobody may ask for a second connection while holding one.
 public final class Database implements AutoCloseable {
-  /// How long a caller waits for its turn, and then for a connection. Together they stay below two seconds, within
-  /// which a caller is to be told that the database is away.
+  /// How long a caller waits for its turn, and then for a connection. Together they stay below two
+  /// seconds, within which a caller is to be told that the database is away.
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private static final Duration CONNECT = Duration.ofMillis(700);
@@ -75,7 +75,8 @@ public final class Database implements AutoCloseable {
     return attempted(() -> jdbi.inTransaction(work::on));
   }
 
-  /// Does it again from the beginning when others were in the way. Work therefore changes nothing outside the database.
+  /// Does it again from the beginning when others were in the way. Work therefore changes nothing
+  /// outside the database.
   private <T extends @Nullable Object> T attempted(Turn<T> turn) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -116,7 +117,8 @@ public final class Database implements AutoCloseable {
   private <T extends @Nullable Object> T taken(Turn<T> turn) {
     try {
       if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new DatabaseUnavailable("The server is busy: all of its database connections are in use.");
+        throw new DatabaseUnavailable(
+            "The server is busy: all of its database connections are in use.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,8 +137,8 @@ public final class Database implements AutoCloseable {
     T take();
   }
 
-  /// Serialisation failures, deadlocks, and what a row refers to vanishing between a statement's look and its write:
-  /// the next attempt sees that it is gone.
+  /// Serialisation failures, deadlocks, and what a row refers to vanishing between a statement's
+  /// look and its write: the next attempt sees that it is gone.
   private static boolean wantsAnotherAttempt(Throwable thrown) {
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e && e.getSQLState() != null) {

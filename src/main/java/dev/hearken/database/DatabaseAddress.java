@@ -18,7 +18,8 @@ public record DatabaseAddress(String url, String user, String password) {
   private static final String JDBC = "jdbc:";
   private static final int OLDEST = 15;
 
-  /// Reads `jdbc:postgresql://…`, or `postgresql://…` and `postgres://…` as other programs write it.
+  /// Reads `jdbc:postgresql://…`, or `postgresql://…` and `postgres://…` as other programs write
+  /// it.
   ///
   /// @param user wins over one in the address, unless it is empty; so does the password
   public static Optional<DatabaseAddress> parse(String address, String user, String password) {
@@ -43,7 +44,9 @@ public record DatabaseAddress(String url, String user, String password) {
           new DatabaseAddress(
               url,
               user.isEmpty() ? decoded(colon < 0 ? entrance : entrance.substring(0, colon)) : user,
-              password.isEmpty() && colon >= 0 ? decoded(entrance.substring(colon + 1)) : password));
+              password.isEmpty() && colon >= 0
+                  ? decoded(entrance.substring(colon + 1))
+                  : password));
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -71,7 +74,8 @@ public record DatabaseAddress(String url, String user, String password) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
         throw new CannotStart(
-            "The database at %s is PostgreSQL %d; it must be %d or newer.".formatted(url, version, OLDEST));
+            "The database at %s is PostgreSQL %d; it must be %d or newer."
+                .formatted(url, version, OLDEST));
       }
       if (row.next() && row.getString(1).equals("on")) {
         LOG.warning(

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/// The database cannot be reached, has no room, or is so busy that it is not worth waiting. Whether the work was done is
-/// unknown when it happened in its middle; the message is fit to be shown to a client.
+/// The database cannot be reached, has no room, or is so busy that it is not worth waiting. Whether
+/// the work was done is unknown when it happened in its middle; the message is fit to be shown to a
+/// client.
 public final class DatabaseUnavailable extends RuntimeException {
   private final String message;
 

@@ -13,11 +13,12 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// The PostgreSQL that the server brings along: unpacked, made, started, watched and stopped by it, closed to everybody
-/// else, and as durable as any other.
+/// The PostgreSQL that the server brings along: unpacked, made, started, watched and stopped by it,
+/// closed to everybody else, and as durable as any other.
 ///
-/// Only one server at a time has a data folder; the others are kept out by a lock on a file in it. Whatever a killed
-/// server leaves behind is put right by the next start. If PostgreSQL dies alone it is started again.
+/// Only one server at a time has a data folder; the others are kept out by a lock on a file in it.
+/// Whatever a killed server leaves behind is put right by the next start. If PostgreSQL dies alone
+/// it is started again.
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class.getName());
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -56,19 +57,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static Optional<EmbeddedDatabase> start(Path folder, Consumer<String> progress) {
     var data = DataFolder.prepare(folder);
     return data.lock()
-        .map(
-            lock -> {
-              try {
-                return start(data, lock, progress);
-              } catch (RuntimeException e) {
-                release(lock);
-                throw e;
-              }
-            });
+        .map(lock -> {
+          try {
+            return start(data, lock, progress);
+          } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+          }
+        });
   }
 
-  private static EmbeddedDatabase start(
-      DataFolder data, FileLock lock, Consumer<String> progress) {
+  private static EmbeddedDatabase start(DataFolder data, FileLock lock, Consumer<String> progress) {
     var runner = Unprivileged.here(data.root());
     var binaries = Binaries.unpack(data.root(), progress);
     var secrets = Secrets.at(data.secret());
@@ -77,12 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Leftover.clear(data, binaries, runner);
       var database =
           new EmbeddedDatabase(
-              data,
-              lock,
-              binaries,
-              runner,
-              secrets,
-              Postmaster.start(data, binaries, runner, 0));
+              data, lock, binaries, runner, secrets, Postmaster.start(data, binaries, runner, 0));
       database.provision();
       Thread.ofVirtual().name("postgres watch").start(database::watch);
       return database;
@@ -92,22 +86,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /// Makes the server's role, which is no superuser, and its database; each only if it is missing, for a first start may
-  /// have been killed between the two.
+  /// Makes the server's role, which is no superuser, and its database; each only if it is missing,
+  /// for a first start may have been killed between the two.
   private void provision() throws IOException {
     if (Files.exists(data.provisioned())) {
       return;
     }
     Jdbi.create(superuser("postgres"))
-        .useHandle(
-            handle -> {
-              if (handle.select("SELECT FROM pg_roles WHERE rolname = 'hearken'").mapToMap().list().isEmpty()) {
-                handle.execute("CREATE ROLE hearken LOGIN PASSWORD '" + secrets.server() + "'");
-              }
-              if (handle.select("SELECT FROM pg_database WHERE datname = 'hearken'").mapToMap().list().isEmpty()) {
-                handle.execute("CREATE DATABASE hearken OWNER hearken");
-              }
-            });
+        .useHandle(handle -> {
+          if (handle
+              .select("SELECT FROM pg_roles WHERE rolname = 'hearken'")
+              .mapToMap()
+              .list()
+              .isEmpty()) {
+            handle.execute("CREATE ROLE hearken LOGIN PASSWORD '" + secrets.server() + "'");
+          }
+          if (handle
+              .select("SELECT FROM pg_database WHERE datname = 'hearken'")
+              .mapToMap()
+              .list()
+              .isEmpty()) {
+            handle.execute("CREATE DATABASE hearken OWNER hearken");
+          }
+        });
     Files.createFile(data.provisioned());
   }
 
@@ -123,7 +124,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         database, Cluster.SUPERUSER, secrets.superuser(), () -> postmaster.port());
   }
 
-  /// Connections to the database that another process runs in this folder; waits for one that is only just starting.
+  /// Connections to the database that another process runs in this folder; waits for one that is
+  /// only just starting.
   ///
   /// @throws CannotStart when there is none
   public static DataSource ofRunning(Path folder) {
@@ -157,7 +159,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /// Starts PostgreSQL again whenever it ends by itself, after a pause that grows while it does not help.
+  /// Starts PostgreSQL again whenever it ends by itself, after a pause that grows while it does not
+  /// help.
   private void watch() {
     var pause = FIRST_PAUSE;
     while (!closing) {
@@ -173,7 +176,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         pause = FIRST_PAUSE;
       } catch (IOException e) {
         LOG.log(Level.SEVERE, "PostgreSQL cannot be started again; the next attempt follows", e);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

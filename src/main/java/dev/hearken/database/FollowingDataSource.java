@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.util.function.IntSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Connects to the embedded database wherever it listens now: after a crash it may come back on another port.
+/// Connects to the embedded database wherever it listens now: after a crash it may come back on
+/// another port.
 final class FollowingDataSource extends PGSimpleDataSource {
   private final IntSupplier port;
 

@@ -6,8 +6,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The id of a thing that the server names: a random 64-bit integer in the database, 16 lower-case hex digits on the
-/// wire. Random, so that ids of several servers never meet and none is ever given out twice.
+/// The id of a thing that the server names: a random 64-bit integer in the database, 16 lower-case
+/// hex digits on the wire. Random, so that ids of several servers never meet and none is ever given
+/// out twice.
 public record Id(long bits) {
   private static final Pattern WIRE = Pattern.compile("[0-9a-f]{16}");
   private static final SecureRandom RANDOM = new SecureRandom();

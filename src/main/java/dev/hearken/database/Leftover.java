@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
 
-/// What a server that was killed may leave behind: a PostgreSQL that still runs, or its pid file, whose pid may belong to
-/// another program by now. Whoever deals with it holds the lock of the folder.
+/// What a server that was killed may leave behind: a PostgreSQL that still runs, or its pid file,
+/// whose pid may belong to another program by now. Whoever deals with it holds the lock of the
+/// folder.
 final class Leftover {
   private static final Logger LOG = Logger.getLogger(Leftover.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -11,9 +11,9 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /// Brings the schema to what this server knows, under a lock, so that several may start together.
 ///
-/// A database that a newer server has migrated can be used by an older one, as during an update of several servers,
-/// unless one of the migrations it does not know is marked as incompatible: its description begins with that word
-/// (`V7__incompatible_split_sources.sql`).
+/// A database that a newer server has migrated can be used by an older one, as during an update of
+/// several servers, unless one of the migrations it does not know is marked as incompatible: its
+/// description begins with that word (`V7__incompatible_split_sources.sql`).
 public final class Migrations {
   private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
   private static final String MARK = "incompatible";
@@ -29,11 +29,7 @@ public final class Migrations {
 
   static void apply(DataSource dataSource, String location) {
     var flyway =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .locations(location)
-            .connectRetries(0)
-            .load();
+        Flyway.configure().dataSource(dataSource).locations(location).connectRetries(0).load();
     try {
       flyway.migrate();
       refuseIncompatible(flyway.info().all());
@@ -52,15 +48,15 @@ public final class Migrations {
     Optional<MigrationInfo> incompatible =
         Arrays.stream(migrations)
             .filter(migration -> migration.getState().isApplied())
-            .filter(migration -> newest.isEmpty() || migration.getVersion().isNewerThan(newest.get()))
+            .filter(
+                migration -> newest.isEmpty() || migration.getVersion().isNewerThan(newest.get()))
             .filter(migration -> migration.getDescription().startsWith(MARK))
             .findFirst();
-    incompatible.ifPresent(
-        migration -> {
-          throw new CannotStart(
-              "The database was migrated by a newer Hearken (version %s, '%s'), which this one cannot work with: start the newer one, or use a database from before."
-                  .formatted(migration.getVersion(), migration.getDescription()));
-        });
+    incompatible.ifPresent(migration -> {
+      throw new CannotStart(
+          "The database was migrated by a newer Hearken (version %s, '%s'), which this one cannot work with: start the newer one, or use a database from before."
+              .formatted(migration.getVersion(), migration.getDescription()));
+    });
     LOG.fine(() -> "The database is at version " + newest.map(Object::toString).orElse("none"));
   }
 
@@ -70,6 +66,10 @@ public final class Migrations {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("unknown");
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("unknown");
   }
 }

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// `postmaster.pid`, in which PostgreSQL says who it is and whether it is ready: pid in line 1, port in line 4, state in
-/// line 8. A file that a crash left behind says `ready` as well, so the pid must be looked at too.
+/// `postmaster.pid`, in which PostgreSQL says who it is and whether it is ready: pid in line 1,
+/// port in line 4, state in line 8. A file that a crash left behind says `ready` as well, so the
+/// pid must be looked at too.
 record PidFile(Path path) {
   /// What the file says.
   record Content(long pid, int port, boolean ready) {}

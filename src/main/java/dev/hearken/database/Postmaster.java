@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The running PostgreSQL: our child, and beside it a watchdog that stops it when we are gone, however we go.
+/// The running PostgreSQL: our child, and beside it a watchdog that stops it when we are gone,
+/// however we go.
 final class Postmaster {
   private static final Logger LOG = Logger.getLogger(Postmaster.class.getName());
   private static final Duration LOOK = Duration.ofMillis(5);
@@ -55,8 +56,8 @@ final class Postmaster {
   /// Starts PostgreSQL and waits until it takes connections, however long it has to recover.
   ///
   /// @param wishedPort the port it had before, or 0
-  static Postmaster start(
-      DataFolder data, Binaries binaries, Unprivileged runner, int wishedPort) throws IOException {
+  static Postmaster start(DataFolder data, Binaries binaries, Unprivileged runner, int wishedPort)
+      throws IOException {
     int port = wishedPort;
     for (int attempt = 1; ; attempt++) {
       var postmaster = launch(data, binaries, runner, port == 0 ? freePort() : port);
@@ -115,9 +116,7 @@ final class Postmaster {
     try {
       while (!process.waitFor(LOOK)) {
         var content = file.read();
-        if (content.isPresent()
-            && content.get().ready()
-            && content.get().pid() == process.pid()) {
+        if (content.isPresent() && content.get().ready() && content.get().pid() == process.pid()) {
           return true;
         }
       }

@@ -13,7 +13,8 @@ import java.util.List;
 record Secrets(String superuser, String server) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// Reads the file, or makes it. The superuser's password comes first, where `initdb` looks for it.
+  /// Reads the file, or makes it. The superuser's password comes first, where `initdb` looks for
+  /// it.
   static Secrets at(Path file) {
     try {
       if (Files.notExists(file)) {
@@ -23,7 +24,9 @@ record Secrets(String superuser, String server) {
       return new Secrets(lines.get(0), lines.get(1));
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new CannotStart(
-          "The file %s cannot be read, which holds the passwords of the embedded database.".formatted(file), e);
+          "The file %s cannot be read, which holds the passwords of the embedded database."
+              .formatted(file),
+          e);
     }
   }
 

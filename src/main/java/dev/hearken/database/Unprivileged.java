@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How PostgreSQL, which refuses to run as root and needs a name for its user, is run by whoever runs this server.
+/// How PostgreSQL, which refuses to run as root and needs a name for its user, is run by whoever
+/// runs this server.
 enum Unprivileged {
   /// An ordinary user runs it as himself.
   PLAIN,
-  /// Root runs it in a user namespace of its own, where it is nobody; so does a user without an entry in the list of users.
-  /// Its files stay those of the user who started it.
+  /// Root runs it in a user namespace of its own, where it is nobody; so does a user without an
+  /// entry in the list of users. Its files stay those of the user who started it.
   NAMESPACE,
   /// Where namespaces are forbidden, root hands the files over to nobody.
   NOBODY;

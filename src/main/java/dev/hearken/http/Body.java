@@ -12,7 +12,8 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/// The body of a request: JSON, perhaps packed with gzip, of limited size before and after unpacking.
+/// The body of a request: JSON, perhaps packed with gzip, of limited size before and after
+/// unpacking.
 final class Body {
   private final Request request;
   private final long limit;
@@ -44,8 +45,7 @@ final class Body {
     var base = MimeTypes.getBase(type);
     if (base == null || !(base.equals("application/json") || base.endsWith("+json"))) {
       throw new Refusal.UnsupportedType(
-          "The body's Content-Type is %s; it must be application/json."
-              .formatted(Shown.of(type)));
+          "The body's Content-Type is %s; it must be application/json.".formatted(Shown.of(type)));
     }
   }
 

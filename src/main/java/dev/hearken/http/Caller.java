@@ -3,8 +3,9 @@ package dev.hearken.http;
 import dev.hearken.database.Id;
 import java.util.Set;
 
-/// Who sent a request: the user that the bearer token belongs to, with the permissions that hold everywhere. What he may
-/// do inside a project stands in his membership row, which every statement joins for itself.
+/// Who sent a request: the user that the bearer token belongs to, with the permissions that hold
+/// everywhere. What he may do inside a project stands in his membership row, which every statement
+/// joins for itself.
 public record Caller(Id id, String username, Set<String> globalPermissions) {
   public Caller {
     globalPermissions = Set.copyOf(globalPermissions);

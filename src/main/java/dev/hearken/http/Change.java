@@ -2,8 +2,8 @@ package dev.hearken.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// A field of an update for which absence and `null` mean different things: absent leaves what is there, `null` takes it
-/// away.
+/// A field of an update for which absence and `null` mean different things: absent leaves what is
+/// there, `null` takes it away.
 ///
 /// @param given whether the field was in the body
 /// @param value what it held

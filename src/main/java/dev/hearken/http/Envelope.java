@@ -14,9 +14,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The JSON object around every answer, whoever makes it: `{"status": "ok", …}` with a 2xx and `{"status": "error",
-/// "message": …}` with any other. Clients take a disagreement of the two, or anything that is no JSON, for a broken
-/// protocol.
+/// The JSON object around every answer, whoever makes it: `{"status": "ok", …}` with a 2xx and
+/// `{"status": "error", "message": …}` with any other. Clients take a disagreement of the two, or
+/// anything that is no JSON, for a broken protocol.
 final class Envelope {
   private static final HttpField JSON =
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
@@ -30,8 +30,8 @@ final class Envelope {
 
   private Envelope() {}
 
-  /// Writes an answer. A list that fails after its first slice breaks the connection, so that what was cut off can never
-  /// be read as complete.
+  /// Writes an answer. A list that fails after its first slice breaks the connection, so that what
+  /// was cut off can never be read as complete.
   static void write(Request request, Response response, Callback callback, Answer answer)
       throws IOException {
     switch (answer) {
@@ -140,5 +140,4 @@ final class Envelope {
   static double millis(Request request) {
     return Math.round((System.nanoTime() - request.getHeadersNanoTime()) / 1e3) / 1e3;
   }
-
 }

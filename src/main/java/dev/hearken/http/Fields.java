@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The fields of one JSON object in a request, read one by one under the name and the limits that are documented for
-/// each. What is left unread is refused by [#end], so that a misspelt field is never silently lost.
+/// The fields of one JSON object in a request, read one by one under the name and the limits that
+/// are documented for each. What is left unread is refused by [#end], so that a misspelt field is
+/// never silently lost.
 ///
-/// Every method throws [Refusal.Invalid], naming the field, the value and what would have been right.
+/// Every method throws [Refusal.Invalid], naming the field, the value and what would have been
+/// right.
 public final class Fields {
   private final String path;
   private final JsonNode object;
@@ -69,13 +71,12 @@ public final class Fields {
   /// A boolean.
   public Optional<Boolean> flag(String name) {
     return read(name)
-        .map(
-            value -> {
-              if (!value.isBoolean()) {
-                throw wrong(field(name), value, "true or false");
-              }
-              return value.booleanValue();
-            });
+        .map(value -> {
+          if (!value.isBoolean()) {
+            throw wrong(field(name), value, "true or false");
+          }
+          return value.booleanValue();
+        });
   }
 
   /// An array of at most `most` texts of 1 to `longest` code points. Repetitions are dropped.
@@ -102,24 +103,22 @@ public final class Fields {
   /// An object of at most `most` fields of any name, each an array of texts as [#texts].
   public Optional<Map<String, List<String>>> lists(String name, int most, int many, int longest) {
     return read(name)
-        .map(
-            value -> {
-              var fields = new Fields(Json.within(path, name), value);
-              if (value.size() > most) {
-                throw new Refusal.Invalid(
-                    "The field %s has %,d entries; it may have %,d."
-                        .formatted(field(name), value.size(), most));
-              }
-              var lists = new LinkedHashMap<String, List<String>>();
-              value
-                  .properties()
-                  .forEach(
-                      entry ->
-                          lists.put(
-                              entry.getKey(),
-                              fields.texts(entry.getKey(), entry.getValue(), many, longest)));
-              return lists;
-            });
+        .map(value -> {
+          var fields = new Fields(Json.within(path, name), value);
+          if (value.size() > most) {
+            throw new Refusal.Invalid(
+                "The field %s has %,d entries; it may have %,d."
+                    .formatted(field(name), value.size(), most));
+          }
+          var lists = new LinkedHashMap<String, List<String>>();
+          value
+              .properties()
+              .forEach(entry ->
+                  lists.put(
+                      entry.getKey(),
+                      fields.texts(entry.getKey(), entry.getValue(), many, longest)));
+          return lists;
+        });
   }
 
   /// An object of lists, as [#lists], which must be there.
@@ -128,7 +127,8 @@ public final class Fields {
         .orElseThrow(() -> missing(name, "an object of arrays of strings"));
   }
 
-  /// Accepts these fields without looking at them: only the server sets them, but clients send back what they read.
+  /// Accepts these fields without looking at them: only the server sets them, but clients send back
+  /// what they read.
   public Fields ignore(String... names) {
     known.addAll(List.of(names));
     return this;
@@ -145,18 +145,18 @@ public final class Fields {
     return this;
   }
 
-  /// Refuses every field that was not asked for. Names that begin with an underscore are the vendor's own and ignored.
+  /// Refuses every field that was not asked for. Names that begin with an underscore are the
+  /// vendor's own and ignored.
   public void end() {
     object
         .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name) && !name.startsWith("_")) {
-                throw new Refusal.Invalid(
-                    "Unknown field %s; known here: %s."
-                        .formatted(field(name), String.join(", ", known)));
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!known.contains(name) && !name.startsWith("_")) {
+            throw new Refusal.Invalid(
+                "Unknown field %s; known here: %s."
+                    .formatted(field(name), String.join(", ", known)));
+          }
+        });
   }
 
   private Optional<JsonNode> read(String name) {
@@ -225,7 +225,8 @@ public final class Fields {
   }
 
   private Refusal missing(String name, String right) {
-    return new Refusal.Invalid("The field %s is missing; it must be %s.".formatted(field(name), right));
+    return new Refusal.Invalid(
+        "The field %s is missing; it must be %s.".formatted(field(name), right));
   }
 
   private static Refusal wrong(String place, JsonNode value, String right) {

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Every request comes through here, and is refused in one order: unknown route, method, token, size and type of the
-/// body. The rest is up to the endpoint.
+/// Every request comes through here, and is refused in one order: unknown route, method, token,
+/// size and type of the body. The rest is up to the endpoint.
 final class FrontDoor extends Handler.Abstract {
   private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
 
@@ -84,7 +84,8 @@ final class FrontDoor extends Handler.Abstract {
   private static void refuseLongHeaders(HttpFields headers) {
     int length = 0;
     for (HttpField field : headers) {
-      length += field.getName().length() + (field.getValue() == null ? 0 : field.getValue().length());
+      length +=
+          field.getName().length() + (field.getValue() == null ? 0 : field.getValue().length());
     }
     if (length > HEADERS) {
       throw new Refusal.HeadersTooLarge(HEADERS);

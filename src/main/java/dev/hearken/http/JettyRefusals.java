@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// What the HTTP server refuses before the front door sees it (a malformed line, contradictory lengths, headers without
-/// end), in the same envelope as everything else.
+/// What the HTTP server refuses before the front door sees it (a malformed line, contradictory
+/// lengths, headers without end), in the same envelope as everything else.
 final class JettyRefusals implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

@@ -23,10 +23,11 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six fractional digits
-/// and `+00:00`, and the limits on what is read.
+/// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six
+/// fractional digits and `+00:00`, and the limits on what is read.
 public final class Json {
-  /// How deep arrays and objects may be nested in a body. Markup trees of real mail reach thousands.
+  /// How deep arrays and objects may be nested in a body. Markup trees of real mail reach
+  /// thousands.
   static final int DEEPEST = 4_000;
 
   /// The longest string in a body, in characters: whole mails travel as one string.
@@ -79,7 +80,8 @@ public final class Json {
 
   /// Reads one JSON value and nothing behind it.
   ///
-  /// @throws Refusal.Invalid where it is no JSON, repeats a key, is nested too deep, or holds U+0000 or a lone surrogate
+  /// @throws Refusal.Invalid where it is no JSON, repeats a key, is nested too deep, or holds
+  ///   U+0000 or a lone surrogate
   static JsonNode read(InputStream in) throws IOException {
     try {
       var node = MAPPER.readTree(in);
@@ -111,8 +113,8 @@ public final class Json {
     }
   }
 
-  /// PostgreSQL stores neither U+0000 nor half of a surrogate pair. A body is walked without recursion, for it may be
-  /// nested thousands deep.
+  /// PostgreSQL stores neither U+0000 nor half of a surrogate pair. A body is walked without
+  /// recursion, for it may be nested thousands deep.
   private static void refuseUnstorable(JsonNode root) {
     var containers = new ArrayDeque<Place>();
     visit(new Place(null, "", root), containers);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters behind the question mark. Names that a route does not know are ignored: clients send some, such as
-/// `no_charge`, that mean nothing here.
+/// The parameters behind the question mark. Names that a route does not know are ignored: clients
+/// send some, such as `no_charge`, that mean nothing here.
 public final class Query {
   private final Map<String, List<String>> parameters = new HashMap<>();
 

@@ -2,9 +2,9 @@ package dev.hearken.http;
 
 import java.util.List;
 
-/// A caller's mistake, or a state of things that forbids what he asked for. The message is for the person who reads it:
-/// it names the field, the value and what would have been right. Which status that is on the wire is decided in one
-/// place, [Envelope].
+/// A caller's mistake, or a state of things that forbids what he asked for. The message is for the
+/// person who reads it: it names the field, the value and what would have been right. Which status
+/// that is on the wire is decided in one place, [Envelope].
 public abstract sealed class Refusal extends RuntimeException {
   private final String message;
 
@@ -18,7 +18,8 @@ public abstract sealed class Refusal extends RuntimeException {
     return message;
   }
 
-  /// The request cannot be understood: a wrong type, an unknown field, a value outside its documented set or length.
+  /// The request cannot be understood: a wrong type, an unknown field, a value outside its
+  /// documented set or length.
   public static final class Invalid extends Refusal {
     public Invalid(String message) {
       super(message);
@@ -63,8 +64,9 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /// Another state of things is in the way: the name is taken by something different, a project is not empty.
-  /// Clients send a request again when they hear this, so the same request must be answered the same way.
+  /// Another state of things is in the way: the name is taken by something different, a project is
+  /// not empty. Clients send a request again when they hear this, so the same request must be
+  /// answered the same way.
   public static final class Conflict extends Refusal {
     public Conflict(String message) {
       super(message);

@@ -4,8 +4,8 @@ import dev.hearken.database.Id;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
-/// What a request is called in the log and in its answer: the name its client gave it in `X-Request-Id`, if that is fit to
-/// stand in a log, else one of ours.
+/// What a request is called in the log and in its answer: the name its client gave it in
+/// `X-Request-Id`, if that is fit to stand in a log, else one of ours.
 final class RequestId {
   private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String ATTRIBUTE = RequestId.class.getName();

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a query, a body or a
-/// value of one.
+/// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a
+/// query, a body or a value of one.
 final class RequestLog {
   private static final Logger LOG = Logger.getLogger("hearken.request");
 

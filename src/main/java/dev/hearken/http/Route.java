@@ -4,17 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One method on one path template, and what answers it.
 ///
-/// In a template a segment is a word, a variable `{name}`, or `id:{name}`, which takes only what follows `id:`. A word
-/// is preferred to `id:`, and that to a variable. Variables arrive decoded, once.
+/// In a template a segment is a word, a variable `{name}`, or `id:{name}`, which takes only what
+/// follows `id:`. A word is preferred to `id:`, and that to a variable. Variables arrive decoded,
+/// once.
 ///
 /// @param method the HTTP method; `GET` also serves `HEAD`
 /// @param template the path, as it stands in the documentation and in the log
 /// @param open whether it needs no token
-/// @param bodyLimit the largest body in bytes, before and after unpacking; 0 when the route reads none
+/// @param bodyLimit the largest body in bytes, before and after unpacking; 0 when the route reads
+///   none
 /// @param endpoint what answers
-public record Route(String method, String template, boolean open, long bodyLimit, Endpoint endpoint) {
-  /// The largest body of a route that reads the settings of one thing. The largest sensible one, a source with 4,096
-  /// sensitive properties, fits in; a body is held as a tree many times its size, so it must not be much larger.
+public record Route(
+    String method, String template, boolean open, long bodyLimit, Endpoint endpoint) {
+  /// The largest body of a route that reads the settings of one thing. The largest sensible one, a
+  /// source with 4,096 sensitive properties, fits in; a body is held as a tree many times its size,
+  /// so it must not be much larger.
   public static final long SETTINGS = 1L << 20;
 
   /// Answers a call, or throws a [Refusal].

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a path: a tree of segments, in which a word is tried before `id:` and that before a variable.
+/// Finds the route of a path: a tree of segments, in which a word is tried before `id:` and that
+/// before a variable.
 final class Router {
   private static final String ID = "id:";
 
@@ -15,7 +16,8 @@ final class Router {
   private final String basePath;
   private final List<Route> routes;
 
-  /// @param basePath a prefix under which every route can be reached too, such as `/org/tenant`; empty for none
+  /// @param basePath a prefix under which every route can be reached too, such as `/org/tenant`;
+  ///   empty for none
   Router(List<Route> routes, String basePath) {
     this.routes = List.copyOf(routes);
     this.basePath = basePath;
@@ -87,7 +89,8 @@ final class Router {
       return words.computeIfAbsent(segment, _ -> new Node());
     }
 
-    /// The node that the segments from `depth` on lead to, with the values of the variables on the way.
+    /// The node that the segments from `depth` on lead to, with the values of the variables on the
+    /// way.
     @Nullable Node find(List<String> segments, int depth, List<String> values) {
       if (depth == segments.size()) {
         return routes.isEmpty() ? null : this;

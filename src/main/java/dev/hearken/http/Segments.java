@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes a path apart. Clients push `owner/name` as one encoded segment (`owner%2Fname`) or as two, double the slash
-/// behind an endpoint that ends in one, and end some paths in a slash: all of these are the same path here. No id or
-/// name may contain a slash, so nothing is lost by it.
+/// Takes a path apart. Clients push `owner/name` as one encoded segment (`owner%2Fname`) or as two,
+/// double the slash behind an endpoint that ends in one, and end some paths in a slash: all of
+/// these are the same path here. No id or name may contain a slash, so nothing is lost by it.
 final class Segments {
   private Segments() {}
 
@@ -35,7 +35,9 @@ final class Segments {
         bytes.put(octet(text, i));
         i += 3;
       } else {
-        bytes.put(Character.toString(form && point == '+' ? ' ' : point).getBytes(StandardCharsets.UTF_8));
+        bytes.put(
+            Character.toString(form && point == '+' ? ' ' : point)
+                .getBytes(StandardCharsets.UTF_8));
         i += Character.charCount(point);
       }
     }

@@ -20,9 +20,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// The HTTP server: Jetty's core, each request in a virtual thread of its own, with every limit set on purpose.
+/// The HTTP server: Jetty's core, each request in a virtual thread of its own, with every limit set
+/// on purpose.
 public final class Server implements AutoCloseable {
-  /// Request line and headers together: clients delete hundreds of ids, each up to 1,024 characters, in one line.
+  /// Request line and headers together: clients delete hundreds of ids, each up to 1,024
+  /// characters, in one line.
   private static final int REQUEST_HEAD = 2 << 20;
 
   /// A connection on which nothing moves for so long is closed.
@@ -41,8 +43,7 @@ public final class Server implements AutoCloseable {
   private final ServerConnector connector;
   private final Router router;
 
-  private Server(
-      org.eclipse.jetty.server.Server jetty, ServerConnector connector, Router router) {
+  private Server(org.eclipse.jetty.server.Server jetty, ServerConnector connector, Router router) {
     this.jetty = jetty;
     this.connector = connector;
     this.router = router;

@@ -1,7 +1,8 @@
 package dev.hearken.http;
 
-/// A value that a client sent, as it stands in a message to him: quoted, cut to a readable length, and with control
-/// characters and lone surrogates written out, so that no value can garble an answer or a log.
+/// A value that a client sent, as it stands in a message to him: quoted, cut to a readable length,
+/// and with control characters and lone surrogates written out, so that no value can garble an
+/// answer or a log.
 public final class Shown {
   private static final int LONGEST = 100;
 

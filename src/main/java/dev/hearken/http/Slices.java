@@ -6,10 +6,11 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a list in slices by key: each slice is asked for with the last row of the one before it, so a row that is there
-/// all the while is met exactly once whatever happens to its neighbours.
+/// Reads a list in slices by key: each slice is asked for with the last row of the one before it,
+/// so a row that is there all the while is met exactly once whatever happens to its neighbours.
 public final class Slices<T> implements Iterator<List<T>> {
-  /// Rows in a slice: enough that the round trip does not show, few enough to hold for every caller at once.
+  /// Rows in a slice: enough that the round trip does not show, few enough to hold for every caller
+  /// at once.
   public static final int SIZE = 500;
 
   private final Function<@Nullable T, List<T>> read;
@@ -17,7 +18,8 @@ public final class Slices<T> implements Iterator<List<T>> {
   private @Nullable T last;
   private boolean ended;
 
-  /// @param read what follows the given row (null: from the beginning), [#SIZE] rows at most; fewer mean the end
+  /// @param read what follows the given row (null: from the beginning), [#SIZE] rows at most; fewer
+  ///   mean the end
   public Slices(Function<@Nullable T, List<T>> read) {
     this.read = read;
   }

@@ -9,7 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Sets up the one log of the process. Libraries that log by other means end in `java.util.logging` too.
+/// Sets up the one log of the process. Libraries that log by other means end in `java.util.logging`
+/// too.
 public final class Log {
   /// Libraries that say at INFO what only their authors want to know.
   private static final List<String> NOISY =

@@ -8,7 +8,8 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
-/// What both forms of a line are made of. Parameters of a record that are map entries are fields of their own.
+/// What both forms of a line are made of. Parameters of a record that are map entries are fields of
+/// their own.
 final class Parts {
   private Parts() {}
 

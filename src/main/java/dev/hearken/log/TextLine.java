@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/// A record as a line for people: time, level, where from, what, and fields as `key=value`. Stack traces follow on lines
-/// of their own.
+/// A record as a line for people: time, level, where from, what, and fields as `key=value`. Stack
+/// traces follow on lines of their own.
 final class TextLine extends Formatter {
   @Override
   public String format(LogRecord logged) {
@@ -23,7 +23,10 @@ final class TextLine extends Formatter {
     if (logged.getThrown() != null) {
       var trace = new StringWriter();
       logged.getThrown().printStackTrace(new PrintWriter(trace));
-      trace.toString().lines().forEach(each -> line.append("  ").append(escaped(each)).append('\n'));
+      trace
+          .toString()
+          .lines()
+          .forEach(each -> line.append("  ").append(escaped(each)).append('\n'));
     }
     return line.toString();
   }
@@ -41,15 +44,13 @@ final class TextLine extends Formatter {
   private static String escaped(String text) {
     var escaped = new StringBuilder();
     text.codePoints()
-        .forEach(
-            point -> {
-              if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
-                escaped.append("\\u%04x".formatted(point));
-              } else {
-                escaped.appendCodePoint(point);
-              }
-            });
+        .forEach(point -> {
+          if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
+            escaped.append("\\u%04x".formatted(point));
+          } else {
+            escaped.appendCodePoint(point);
+          }
+        });
     return escaped.toString();
   }
-
 }

@@ -6,8 +6,8 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import java.util.regex.Pattern;
 
-/// The name of a thing inside a project, as paths have it: owner and name, each 1 to 256 characters of A-Z, a-z, 0-9,
-/// `_` and `-`.
+/// The name of a thing inside a project, as paths have it: owner and name, each 1 to 256 characters
+/// of A-Z, a-z, 0-9, `_` and `-`.
 public record FullName(String owner, String name) {
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
@@ -29,11 +29,10 @@ public record FullName(String owner, String name) {
   public static Id id(Call call, String kind) {
     var text = call.path(kind);
     return Id.parse(text)
-        .orElseThrow(
-            () ->
-                new Refusal.Invalid(
-                    "The %s id %s must be 16 lower-case hexadecimal digits."
-                        .formatted(kind, Shown.of(text))));
+        .orElseThrow(() ->
+            new Refusal.Invalid(
+                "The %s id %s must be 16 lower-case hexadecimal digits."
+                    .formatted(kind, Shown.of(text))));
   }
 
   static String requireLegal(String kind, String name) {

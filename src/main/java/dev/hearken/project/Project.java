@@ -5,12 +5,7 @@ import java.time.Instant;
 
 /// An owner of sources and buckets, in which users get their permissions (wire contract 2.6).
 public record Project(
-    Id id,
-    String name,
-    String title,
-    String description,
-    Instant createdAt,
-    Instant updatedAt) {
+    Id id, String name, String title, String description, Instant createdAt, Instant updatedAt) {
   /// Longest title, in code points; of sources and buckets as well.
   public static final int LONGEST_TITLE = 128;
 

@@ -42,33 +42,31 @@ public final class ProjectStore {
 
   /// All projects that the caller may see, by name.
   public Slices<Project> list(Caller caller) {
-    return new Slices<>(
-        after ->
-            database.with(
-                handle ->
-                    handle
-                        .createQuery(
-                            """
-                            SELECT p.id, p.name, p.title, p.description, p.created_at, p.updated_at
-                            FROM project p
-                            WHERE p.name > :after
-                              AND (:all OR EXISTS (
-                                SELECT
-                                FROM member m
-                                WHERE m.project_id = p.id
-                                  AND m.user_id = :caller
-                                  AND m.permissions && :in_projects
-                              ))
-                            ORDER BY p.name
-                            LIMIT :limit
-                            """)
-                        .bind("after", after == null ? "" : after.name())
-                        .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
-                        .bind("caller", caller.id())
-                        .bindArray("in_projects", String.class, Permission.namesInProjects())
-                        .bind("limit", Slices.SIZE)
-                        .map(PROJECT)
-                        .list()));
+    return new Slices<>(after ->
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.id, p.name, p.title, p.description, p.created_at, p.updated_at
+                    FROM project p
+                    WHERE p.name > :after
+                      AND (:all OR EXISTS (
+                        SELECT
+                        FROM member m
+                        WHERE m.project_id = p.id
+                          AND m.user_id = :caller
+                          AND m.permissions && :in_projects
+                      ))
+                    ORDER BY p.name
+                    LIMIT :limit
+                    """)
+                .bind("after", after == null ? "" : after.name())
+                .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
+                .bind("caller", caller.id())
+                .bindArray("in_projects", String.class, Permission.namesInProjects())
+                .bind("limit", Slices.SIZE)
+                .map(PROJECT)
+                .list()));
   }
 
   /// One project.
@@ -104,7 +102,8 @@ public final class ProjectStore {
         .findOne();
   }
 
-  /// Makes a project, in which the users named get every permission. The same request again finds the project it made.
+  /// Makes a project, in which the users named get every permission. The same request again finds
+  /// the project it made.
   ///
   /// @throws Refusal.Conflict when the name is taken by a project with other properties
   /// @throws Refusal.Unacceptable when a user is not there
@@ -119,19 +118,17 @@ public final class ProjectStore {
           "Making a project needs the global permission 'tenant-admin', which you do not have.");
     }
     return insert(handle, caller, project)
-        .orElseGet(
-            () -> {
-              if (find(handle, caller, project.name()).isEmpty()) {
-                throw new Refusal.Unacceptable(
-                    "One of the users in 'user_ids' does not exist: %s.".formatted(project.users()));
-              }
-              return same(handle, project)
-                  .orElseThrow(
-                      () ->
-                          new Refusal.Conflict(
-                              "A project named %s exists with other properties."
-                                  .formatted(Shown.of(project.name()))));
-            });
+        .orElseGet(() -> {
+          if (find(handle, caller, project.name()).isEmpty()) {
+            throw new Refusal.Unacceptable(
+                "One of the users in 'user_ids' does not exist: %s.".formatted(project.users()));
+          }
+          return same(handle, project)
+              .orElseThrow(() ->
+                  new Refusal.Conflict(
+                      "A project named %s exists with other properties."
+                          .formatted(Shown.of(project.name()))));
+        });
   }
 
   private Optional<Project> insert(Handle handle, Caller caller, NewProject project) {
@@ -171,7 +168,8 @@ public final class ProjectStore {
         .findOne();
   }
 
-  /// The project of that name, if it is what was asked for: title, description, and all users are members.
+  /// The project of that name, if it is what was asked for: title, description, and all users are
+  /// members.
   private static Optional<Project> same(Handle handle, NewProject project) {
     return handle
         .createQuery(
@@ -197,56 +195,55 @@ public final class ProjectStore {
   /// Changes a project; what changes nothing leaves its time alone.
   Project update(Caller caller, String name, ProjectUpdate update) {
     var found =
-        database.transaction(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        WITH home AS (
-                          SELECT p.*, m.permissions AS held
-                          FROM project p
-                          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                          WHERE p.name = :name
-                          FOR UPDATE OF p
-                        ), wanted AS (
-                          SELECT id, coalesce(CAST(:title AS text), title) AS title,
-                            coalesce(CAST(:description AS text), description) AS description
-                          FROM home
-                          WHERE :all OR held && :granting
-                        ), changed AS (
-                          UPDATE project p
-                          SET title = wanted.title,
-                            description = wanted.description,
-                            updated_at = greatest(:now, p.updated_at + interval '1 microsecond')
-                          FROM wanted
-                          WHERE p.id = wanted.id
-                            AND (p.title, p.description) IS DISTINCT FROM (wanted.title, wanted.description)
-                          RETURNING p.*
-                        ), audited AS (
-                          INSERT INTO audit_event (at, type, actor_id, about, before, after)
-                          SELECT :now, 'project.update', :caller,
-                            jsonb_build_array(about('project', changed.id, changed.name)),
-                            to_jsonb(home) - 'held', to_jsonb(changed)
-                          FROM changed JOIN home ON home.id = changed.id
-                        )
-                        SELECT home.id, home.name,
-                          coalesce(changed.title, home.title) AS title,
-                          coalesce(changed.description, home.description) AS description,
-                          home.created_at,
-                          coalesce(changed.updated_at, home.updated_at) AS updated_at,
-                          home.held
-                        FROM home LEFT JOIN changed ON changed.id = home.id
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("name", name)
-                    .bind("title", update.title())
-                    .bind("description", update.description())
-                    .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
-                    .bindArray("granting", String.class, Permission.USERS_WRITE.grantedBy())
-                    .bind("now", clock.instant())
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> Access.noSuchProject(name)));
+        database.transaction(handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH home AS (
+                      SELECT p.*, m.permissions AS held
+                      FROM project p
+                      LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                      WHERE p.name = :name
+                      FOR UPDATE OF p
+                    ), wanted AS (
+                      SELECT id, coalesce(CAST(:title AS text), title) AS title,
+                        coalesce(CAST(:description AS text), description) AS description
+                      FROM home
+                      WHERE :all OR held && :granting
+                    ), changed AS (
+                      UPDATE project p
+                      SET title = wanted.title,
+                        description = wanted.description,
+                        updated_at = greatest(:now, p.updated_at + interval '1 microsecond')
+                      FROM wanted
+                      WHERE p.id = wanted.id
+                        AND (p.title, p.description) IS DISTINCT FROM (wanted.title, wanted.description)
+                      RETURNING p.*
+                    ), audited AS (
+                      INSERT INTO audit_event (at, type, actor_id, about, before, after)
+                      SELECT :now, 'project.update', :caller,
+                        jsonb_build_array(about('project', changed.id, changed.name)),
+                        to_jsonb(home) - 'held', to_jsonb(changed)
+                      FROM changed JOIN home ON home.id = changed.id
+                    )
+                    SELECT home.id, home.name,
+                      coalesce(changed.title, home.title) AS title,
+                      coalesce(changed.description, home.description) AS description,
+                      home.created_at,
+                      coalesce(changed.updated_at, home.updated_at) AS updated_at,
+                      home.held
+                    FROM home LEFT JOIN changed ON changed.id = home.id
+                    """)
+                .bind("caller", caller.id())
+                .bind("name", name)
+                .bind("title", update.title())
+                .bind("description", update.description())
+                .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
+                .bindArray("granting", String.class, Permission.USERS_WRITE.grantedBy())
+                .bind("now", clock.instant())
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> Access.noSuchProject(name)));
     found.access(caller).requireManagement();
     return found.project();
   }
@@ -257,34 +254,33 @@ public final class ProjectStore {
   /// @param force whether to delete what it owns with it
   /// @throws Refusal.Conflict when it owns something and force was not asked for
   public void delete(Caller caller, String name, List<Contents> contents, boolean force) {
-    database.transaction(
-        handle -> {
-          var found = lock(handle, caller, name);
-          found.access(caller).requireManagement();
-          var project = found.project().id();
-          var counts = counts(handle, contents, project);
-          if (!counts.isEmpty() && !force) {
-            throw new Refusal.Conflict(
-                "Project contains child resources but force deletion was not requested: "
-                    + Json.text(counts).replace(":", ": ").replace(",", ", "));
-          }
-          contents.forEach(each -> each.delete().in(handle, caller, project));
-          return handle
-              .createUpdate(
-                  """
-                  WITH gone AS (
-                    DELETE FROM project WHERE id = :id RETURNING *
-                  )
-                  INSERT INTO audit_event (at, type, actor_id, about, before)
-                  SELECT :now, 'project.delete', :actor,
-                    jsonb_build_array(about('project', id, name)), to_jsonb(gone)
-                  FROM gone
-                  """)
-              .bind("id", project)
-              .bind("now", clock.instant())
-              .bind("actor", caller.id())
-              .execute();
-        });
+    database.transaction(handle -> {
+      var found = lock(handle, caller, name);
+      found.access(caller).requireManagement();
+      var project = found.project().id();
+      var counts = counts(handle, contents, project);
+      if (!counts.isEmpty() && !force) {
+        throw new Refusal.Conflict(
+            "Project contains child resources but force deletion was not requested: "
+                + Json.text(counts).replace(":", ": ").replace(",", ", "));
+      }
+      contents.forEach(each -> each.delete().in(handle, caller, project));
+      return handle
+          .createUpdate(
+              """
+              WITH gone AS (
+                DELETE FROM project WHERE id = :id RETURNING *
+              )
+              INSERT INTO audit_event (at, type, actor_id, about, before)
+              SELECT :now, 'project.delete', :actor,
+                jsonb_build_array(about('project', id, name)), to_jsonb(gone)
+              FROM gone
+              """)
+          .bind("id", project)
+          .bind("now", clock.instant())
+          .bind("actor", caller.id())
+          .execute();
+    });
   }
 
   /// Nothing can be put into a project while its row is locked.

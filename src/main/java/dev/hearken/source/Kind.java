@@ -4,8 +4,8 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import java.util.regex.Pattern;
 
-/// What the comments of a source are. Clients know `call`, `chat`, `unknown`, `ixp_design` and `ixp_runtime`, and carry
-/// any other along.
+/// What the comments of a source are. Clients know `call`, `chat`, `unknown`, `ixp_design` and
+/// `ixp_runtime`, and carry any other along.
 record Kind(String wire) {
   static final int LONGEST = 64;
 

@@ -5,9 +5,10 @@ import dev.hearken.http.Shown;
 import java.util.List;
 import java.util.Set;
 
-/// The main language of a source, fixed when it is made: `en`, another two-letter code of ISO 639-1, or several at once.
-/// Several are called `Multilingual` in the documentation and `xlm` after a model of the vendor's: each is given back as
-/// it came, and they are equal in every comparison.
+/// The main language of a source, fixed when it is made: `en`, another two-letter code of ISO
+/// 639-1, or several at once. Several are called `Multilingual` in the documentation and `xlm`
+/// after a model of the vendor's: each is given back as it came, and they are equal in every
+/// comparison.
 record Language(String wire) {
   private static final String MULTILINGUAL = "Multilingual";
   private static final String XLM = "xlm";

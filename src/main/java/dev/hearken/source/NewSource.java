@@ -56,7 +56,8 @@ record NewSource(
         version);
   }
 
-  /// Is this source what was asked for? So it is when a client repeats a request whose answer it lost.
+  /// Is this source what was asked for? So it is when a client repeats a request whose answer it
+  /// lost.
   boolean describes(Source source) {
     return title.equals(source.title())
         && description.equals(source.description())

@@ -6,10 +6,10 @@ import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.project.Contents;
+import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore.Held;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
-import dev.hearken.project.FullName;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -19,8 +19,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Makes, changes and deletes sources: one statement each, which looks, decides, writes and leaves its line in the audit
-/// log. When nothing was written, its row says enough to tell why.
+/// Makes, changes and deletes sources: one statement each, which looks, decides, writes and leaves
+/// its line in the audit log. When nothing was written, its row says enough to tell why.
 public final class SourceChanges {
   private static final RowMapper<Held> HELD = ConstructorMapper.of(Held.class);
   private static final RowMapper<Outcome> OUTCOME = ConstructorMapper.of(Outcome.class);
@@ -43,7 +43,8 @@ public final class SourceChanges {
   /// Makes a source. The same request again finds the source it made.
   ///
   /// @throws Refusal.Conflict when the name is taken by a source with other settings
-  /// @throws Refusal.Unacceptable for an unknown transform tag, or a bucket that the caller cannot read
+  /// @throws Refusal.Unacceptable for an unknown transform tag, or a bucket that the caller cannot
+  ///   read
   Source create(Caller caller, NewSource source) {
     var made = database.with(handle -> insert(handle, caller, source));
     made.access(caller).require(Permission.SOURCES_ADMIN);
@@ -54,7 +55,8 @@ public final class SourceChanges {
     if (tag != null && !TransformTags.known(tag)) {
       throw TransformTags.unknown(tag);
     }
-    var existing = database.with(handle -> SourceStore.read(handle, caller, source.name())).source();
+    var existing =
+        database.with(handle -> SourceStore.read(handle, caller, source.name())).source();
     if (existing == null) {
       throw noSuchBucket(source.bucketId());
     }
@@ -134,7 +136,8 @@ public final class SourceChanges {
 
   /// Changes a source; what changes nothing leaves its times alone.
   ///
-  /// @throws Refusal.Unacceptable for another language, an unknown transform tag, or a bucket that the caller cannot read
+  /// @throws Refusal.Unacceptable for another language, an unknown transform tag, or a bucket that
+  ///   the caller cannot read
   Source update(Caller caller, FullName name, SourceUpdate update) {
     var outcome = database.with(handle -> write(handle, caller, name, update));
     var source = outcome.found().allowed(caller, Permission.SOURCES_ADMIN, name.toString());
@@ -242,9 +245,7 @@ public final class SourceChanges {
         .bind("title", update.title())
         .bind("description", update.description())
         .bindByType(
-            "languages",
-            update.language() == null ? null : update.language().spellings(),
-            TEXTS)
+            "languages", update.language() == null ? null : update.language().spellings(), TEXTS)
         .bind("should_translate", update.shouldTranslate())
         .bindByType("sensitive_properties", update.sensitiveProperties(), TEXTS)
         .bind("kind", update.kind() == null ? null : update.kind().wire())
@@ -267,45 +268,44 @@ public final class SourceChanges {
   /// Deletes a source.
   void delete(Caller caller, Id id) {
     var found =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        WITH target AS (
-                          SELECT s.*, p.name AS owner, m.permissions AS held
-                          FROM source s
-                          JOIN project p ON p.id = s.project_id
-                          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                          WHERE s.id = :id
-                        ), gone AS (
-                          DELETE FROM source s
-                          USING target
-                          WHERE s.id = target.id AND (:everywhere OR target.held && :granting)
-                          RETURNING s.*
-                        ), audited AS (
-                          INSERT INTO audit_event (at, type, actor_id, about, before)
-                          SELECT :now, 'source.delete', :caller,
-                            jsonb_build_array(
-                              about('source', gone.id, gone.name),
-                              about('project', gone.project_id, target.owner)),
-                            to_jsonb(gone)
-                          FROM gone, target
-                        )
-                        SELECT s.owner, s.held,
-                          s.id, s.name, s.title, s.description, s.language, s.should_translate,
-                          s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-                          s.email_transform_version, s.created_at, s.updated_at
-                        FROM target s
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("id", id)
-                    .bind("now", clock.instant())
-                    .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
-                    .bindArray("granting", String.class, Permission.SOURCES_ADMIN.grantedBy())
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> SourceStore.noSuchSource("id:" + id)));
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH target AS (
+                      SELECT s.*, p.name AS owner, m.permissions AS held
+                      FROM source s
+                      JOIN project p ON p.id = s.project_id
+                      LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                      WHERE s.id = :id
+                    ), gone AS (
+                      DELETE FROM source s
+                      USING target
+                      WHERE s.id = target.id AND (:everywhere OR target.held && :granting)
+                      RETURNING s.*
+                    ), audited AS (
+                      INSERT INTO audit_event (at, type, actor_id, about, before)
+                      SELECT :now, 'source.delete', :caller,
+                        jsonb_build_array(
+                          about('source', gone.id, gone.name),
+                          about('project', gone.project_id, target.owner)),
+                        to_jsonb(gone)
+                      FROM gone, target
+                    )
+                    SELECT s.owner, s.held,
+                      s.id, s.name, s.title, s.description, s.language, s.should_translate,
+                      s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
+                      s.email_transform_version, s.created_at, s.updated_at
+                    FROM target s
+                    """)
+                .bind("caller", caller.id())
+                .bind("id", id)
+                .bind("now", clock.instant())
+                .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+                .bindArray("granting", String.class, Permission.SOURCES_ADMIN.grantedBy())
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> SourceStore.noSuchSource("id:" + id)));
     SourceStore.requireVisible(found, caller, id);
     found.allowed(caller, Permission.SOURCES_ADMIN, "id:" + id);
   }

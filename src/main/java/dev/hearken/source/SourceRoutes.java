@@ -7,7 +7,8 @@ import dev.hearken.http.Routes;
 import dev.hearken.project.FullName;
 import java.util.List;
 
-/// The seven endpoints of the documented Sources API. A source is updated by its name only and deleted by its id only.
+/// The seven endpoints of the documented Sources API. A source is updated by its name only and
+/// deleted by its id only.
 public final class SourceRoutes implements Routes {
   private static final String BY_ID = "/api/v1/sources/id:{source}";
   private static final String BY_NAME = "/api/v1/sources/{project}/{source}";

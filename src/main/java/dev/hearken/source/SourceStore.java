@@ -30,7 +30,8 @@ public final class SourceStore {
     this.projects = projects;
   }
 
-  /// What a statement says of a source: its project, what the caller holds in it, and the source if there is one.
+  /// What a statement says of a source: its project, what the caller holds in it, and the source if
+  /// there is one.
   record Held(String owner, @Nullable List<String> held, @Nullable @Nested Source source) {
     Access access(Caller caller) {
       return new Access(caller, owner, held);
@@ -61,48 +62,46 @@ public final class SourceStore {
     return slices(caller, project);
   }
 
-  /// Each slice walks the projects by name and takes the first sources of each: its cost is that of its own rows,
-  /// however many sources there are in all.
+  /// Each slice walks the projects by name and takes the first sources of each: its cost is that of
+  /// its own rows, however many sources there are in all.
   private Slices<Source> slices(Caller caller, @Nullable String project) {
-    return new Slices<>(
-        after ->
-            database.with(
-                handle ->
-                    handle
-                        .createQuery(
-                            """
-                            SELECT s.id, p.name AS owner, s.name, s.title, s.description, s.language,
-                              s.should_translate, s.sensitive_properties, s.kind, s.bucket_id,
-                              s.email_transform_tag, s.email_transform_version, s.created_at, s.updated_at
-                            FROM project p
-                            CROSS JOIN LATERAL (
-                              SELECT *
-                              FROM source s
-                              WHERE s.project_id = p.id
-                                AND s.name > CASE WHEN p.name = :owner THEN :name ELSE '' END
-                              ORDER BY s.name
-                              LIMIT :limit
-                            ) s
-                            WHERE p.name BETWEEN :owner AND :last_owner
-                              AND (:everywhere OR EXISTS (
-                                SELECT
-                                FROM member m
-                                WHERE m.project_id = p.id
-                                  AND m.user_id = :caller
-                                  AND m.permissions && :granting
-                              ))
-                            ORDER BY p.name, s.name
-                            LIMIT :limit
-                            """)
-                        .bind("owner", owner(project, after))
-                        .bind("name", after == null ? "" : after.name())
-                        .bind("last_owner", project == null ? LAST_NAME : project)
-                        .bind("limit", Slices.SIZE)
-                        .bind("caller", caller.id())
-                        .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
-                        .bindArray("granting", String.class, Permission.SOURCES_READ.grantedBy())
-                        .map(SOURCE)
-                        .list()));
+    return new Slices<>(after ->
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT s.id, p.name AS owner, s.name, s.title, s.description, s.language,
+                      s.should_translate, s.sensitive_properties, s.kind, s.bucket_id,
+                      s.email_transform_tag, s.email_transform_version, s.created_at, s.updated_at
+                    FROM project p
+                    CROSS JOIN LATERAL (
+                      SELECT *
+                      FROM source s
+                      WHERE s.project_id = p.id
+                        AND s.name > CASE WHEN p.name = :owner THEN :name ELSE '' END
+                      ORDER BY s.name
+                      LIMIT :limit
+                    ) s
+                    WHERE p.name BETWEEN :owner AND :last_owner
+                      AND (:everywhere OR EXISTS (
+                        SELECT
+                        FROM member m
+                        WHERE m.project_id = p.id
+                          AND m.user_id = :caller
+                          AND m.permissions && :granting
+                      ))
+                    ORDER BY p.name, s.name
+                    LIMIT :limit
+                    """)
+                .bind("owner", owner(project, after))
+                .bind("name", after == null ? "" : after.name())
+                .bind("last_owner", project == null ? LAST_NAME : project)
+                .bind("limit", Slices.SIZE)
+                .bind("caller", caller.id())
+                .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+                .bindArray("granting", String.class, Permission.SOURCES_READ.grantedBy())
+                .map(SOURCE)
+                .list()));
   }
 
   /// Sorts behind every legal name.
@@ -147,25 +146,24 @@ public final class SourceStore {
   /// One source by its id.
   public Source get(Caller caller, Id id) {
     var found =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT p.name AS owner, m.permissions AS held,
-                          s.id, s.name, s.title, s.description, s.language, s.should_translate,
-                          s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-                          s.email_transform_version, s.created_at, s.updated_at
-                        FROM source s
-                        JOIN project p ON p.id = s.project_id
-                        LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                        WHERE s.id = :id
-                        """)
-                    .bind("caller", caller.id())
-                    .bind("id", id)
-                    .map(HELD)
-                    .findOne()
-                    .orElseThrow(() -> noSuchSource("id:" + id)));
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.name AS owner, m.permissions AS held,
+                      s.id, s.name, s.title, s.description, s.language, s.should_translate,
+                      s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
+                      s.email_transform_version, s.created_at, s.updated_at
+                    FROM source s
+                    JOIN project p ON p.id = s.project_id
+                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                    WHERE s.id = :id
+                    """)
+                .bind("caller", caller.id())
+                .bind("id", id)
+                .map(HELD)
+                .findOne()
+                .orElseThrow(() -> noSuchSource("id:" + id)));
     requireVisible(found, caller, id);
     return found.allowed(caller, Permission.SOURCES_READ, "id:" + id);
   }

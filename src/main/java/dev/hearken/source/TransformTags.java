@@ -4,7 +4,8 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import java.util.Set;
 
-/// The recipes by which raw e-mails become comments, by the tag that names each: `name.number.CODE`.
+/// The recipes by which raw e-mails become comments, by the tag that names each:
+/// `name.number.CODE`.
 final class TransformTags {
   /// Longest tag that is looked at, in code points.
   static final int LONGEST = 256;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param held the permissions in his membership row, null when he has none
 public record Access(Caller caller, String project, @Nullable List<String> held) {
-  /// What is said of a project that is not there, and of one that the caller may not know of. Clients look for these words.
+  /// What is said of a project that is not there, and of one that the caller may not know of.
+  /// Clients look for these words.
   public static Refusal noSuchProject(String name) {
     return new Refusal.NotFound("No such project %s.".formatted(Shown.of(name)));
   }
@@ -23,8 +24,7 @@ public record Access(Caller caller, String project, @Nullable List<String> held)
 
   /// May the caller do this in the project?
   public boolean allows(Permission permission) {
-    return Permission.ROOT.heldEverywhereBy(caller)
-        || (held != null && permission.grantedBy(held));
+    return Permission.ROOT.heldEverywhereBy(caller) || (held != null && permission.grantedBy(held));
   }
 
   /// Goes on only when the caller may do this in the project.
@@ -38,7 +38,8 @@ public record Access(Caller caller, String project, @Nullable List<String> held)
     }
   }
 
-  /// Who manages members: holders of `users-write` in the project, and administrators of the tenant.
+  /// Who manages members: holders of `users-write` in the project, and administrators of the
+  /// tenant.
   ///
   /// @throws Refusal as [#require]
   public void requireManagement() {

@@ -14,9 +14,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Who may give which permission to whom. Managers of a project's members (`users-write` there) alter entries of that
-/// project only, and nobody gives away what he does not hold. Permissions that hold everywhere take `tenant-admin`, and
-/// `root` takes `root`. There is always a root left.
+/// Who may give which permission to whom. Managers of a project's members (`users-write` there)
+/// alter entries of that project only, and nobody gives away what he does not hold. Permissions
+/// that hold everywhere take `tenant-admin`, and `root` takes `root`. There is always a root left.
 final class Grants {
   private static final RowMapper<Place> PLACE = ConstructorMapper.of(Place.class);
 
@@ -25,7 +25,8 @@ final class Grants {
   /// A project as it concerns a grant: what the caller holds there, and what the user has so far.
   record Place(String name, @Nullable List<String> mine, @Nullable List<String> theirs) {}
 
-  /// May the caller give these permissions, by project, to this user (null: to one who is just being made)?
+  /// May the caller give these permissions, by project, to this user (null: to one who is just
+  /// being made)?
   static void requireMayGrant(
       Handle handle, Caller caller, @Nullable Id user, Map<String, List<String>> permissions) {
     if (permissions.isEmpty()) {
@@ -46,16 +47,15 @@ final class Grants {
         .bindArray("names", String.class, permissions.keySet())
         .map(PLACE)
         .forEach(place -> places.put(place.name(), place));
-    permissions.forEach(
-        (project, wanted) -> {
-          var place = places.get(project);
-          if (place == null || !new Access(caller, project, place.mine()).visible()) {
-            throw new Refusal.Unacceptable(
-                "No such project %s, which 'user.organisation_permissions' names."
-                    .formatted(Shown.of(project)));
-          }
-          requireMayGrant(new Access(caller, project, place.mine()), place.theirs(), wanted);
-        });
+    permissions.forEach((project, wanted) -> {
+      var place = places.get(project);
+      if (place == null || !new Access(caller, project, place.mine()).visible()) {
+        throw new Refusal.Unacceptable(
+            "No such project %s, which 'user.organisation_permissions' names."
+                .formatted(Shown.of(project)));
+      }
+      requireMayGrant(new Access(caller, project, place.mine()), place.theirs(), wanted);
+    });
   }
 
   private static void requireMayGrant(
@@ -126,9 +126,9 @@ final class Grants {
     }
   }
 
-  /// Refuses what would leave nobody with `root`. All roots are locked in one order, so that two cannot demote each other at the same moment.
-  static void requireAnotherRoot(
-      Handle handle, User before, Collection<String> permissionsAfter) {
+  /// Refuses what would leave nobody with `root`. All roots are locked in one order, so that two
+  /// cannot demote each other at the same moment.
+  static void requireAnotherRoot(Handle handle, User before, Collection<String> permissionsAfter) {
     var root = Permission.ROOT.wire();
     if (!before.globalPermissions().contains(root) || permissionsAfter.contains(root)) {
       return;

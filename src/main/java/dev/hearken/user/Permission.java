@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every permission that clients know, by the name it has on the wire, and what it implies. Names that are not here are
-/// stored and given back, and grant nothing.
+/// Every permission that clients know, by the name it has on the wire, and what it implies. Names
+/// that are not here are stored and given back, and grant nothing.
 public enum Permission {
   // Everywhere.
   ROOT,
@@ -77,7 +77,8 @@ public enum Permission {
   ROLE_CM_VIEWER,
   ROLE_CM_ANALYST;
 
-  /// What each permission brings along besides itself. `root` brings everything and stands nowhere here.
+  /// What each permission brings along besides itself. `root` brings everything and stands nowhere
+  /// here.
   private static final Map<Permission, Set<Permission>> IMPLIES =
       Map.ofEntries(
           Map.entry(SOURCES_ADMIN, Set.of(SOURCES_READ_SENSITIVE)),
@@ -96,8 +97,7 @@ public enum Permission {
           Map.entry(TRIGGERS_CONSUME, Set.of(STREAMS_CONSUME)));
 
   private static final Map<Permission, Set<Permission>> REACH =
-      Stream.of(values())
-          .collect(Collectors.toMap(permission -> permission, Permission::reachOf));
+      Stream.of(values()).collect(Collectors.toMap(permission -> permission, Permission::reachOf));
 
   private static final Map<String, Permission> BY_WIRE =
       Stream.of(values()).collect(Collectors.toMap(Permission::wire, permission -> permission));
@@ -121,13 +121,14 @@ public enum Permission {
     return compareTo(SOURCES_READ) >= 0;
   }
 
-  /// The names of all permissions that mean something inside a project: who holds one of them may see the project.
+  /// The names of all permissions that mean something inside a project: who holds one of them may
+  /// see the project.
   public static List<String> namesInProjects() {
     return IN_PROJECTS;
   }
 
-  /// Everything that the founder of a project gets. Roles are names for sets of permissions in the vendor's cloud and
-  /// add nothing to them.
+  /// Everything that the founder of a project gets. Roles are names for sets of permissions in the
+  /// vendor's cloud and add nothing to them.
   public static List<String> all() {
     return IN_PROJECTS.stream().filter(name -> !name.startsWith("role-")).toList();
   }

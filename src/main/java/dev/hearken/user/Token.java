@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// A bearer token. Only its hash is kept: SHA-256 without salt is enough, for a token is random and not chosen by a
-/// person, and lets the database find it by index.
+/// A bearer token. Only its hash is kept: SHA-256 without salt is enough, for a token is random and
+/// not chosen by a person, and lets the database find it by index.
 public record Token(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// Tokens in the database: one active token a user, and the hashes of all there ever were, so that none is revived.
+/// Tokens in the database: one active token a user, and the hashes of all there ever were, so that
+/// none is revived.
 public final class TokenStore {
   private static final RowMapper<Caller> CALLER = ConstructorMapper.of(Caller.class);
 
@@ -23,36 +24,35 @@ public final class TokenStore {
 
   /// Whose token this is; empty when it is unknown or revoked.
   public Optional<Caller> caller(String token) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT u.id, u.username, u.global_permissions
-                    FROM token t
-                    JOIN app_user u ON u.id = t.user_id
-                    WHERE t.hash = :hash
-                      AND t.revoked_at IS NULL
-                      AND u.deleted_at IS NULL
-                    """)
-                .bind("hash", new Token(token).hash())
-                .map(CALLER)
-                .findOne());
+    return database.with(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT u.id, u.username, u.global_permissions
+                FROM token t
+                JOIN app_user u ON u.id = t.user_id
+                WHERE t.hash = :hash
+                  AND t.revoked_at IS NULL
+                  AND u.deleted_at IS NULL
+                """)
+            .bind("hash", new Token(token).hash())
+            .map(CALLER)
+            .findOne());
   }
 
   /// Gives a user a new token; the one he had is dead everywhere at once.
   public Token replace(Caller actor, Id user) {
     var token = Token.random();
-    database.transaction(
-        handle -> {
-          lock(handle, user);
-          replace(handle, actor, user, token);
-          return token;
-        });
+    database.transaction(handle -> {
+      lock(handle, user);
+      replace(handle, actor, user, token);
+      return token;
+    });
     return token;
   }
 
-  /// Makes this token the user's, unless it ever was somebody's: a token that was revoked stays revoked.
+  /// Makes this token the user's, unless it ever was somebody's: a token that was revoked stays
+  /// revoked.
   ///
   /// @return whether it was applied
   public boolean apply(Handle handle, Caller actor, Id user, Token token) {
@@ -83,25 +83,24 @@ public final class TokenStore {
   ///
   /// @return whether he had one
   public boolean revoke(Caller actor, Id user) {
-    return database.with(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        WITH revoked AS (
-                          UPDATE token SET revoked_at = :now
-                          WHERE user_id = :user AND revoked_at IS NULL
-                          RETURNING user_id
-                        )
-                        INSERT INTO audit_event (at, type, actor_id, about)
-                        SELECT :now, 'token.revoke', :actor, jsonb_build_array(about('user', u.id, u.username))
-                        FROM revoked JOIN app_user u ON u.id = revoked.user_id
-                        """)
-                    .bind("now", clock.instant())
-                    .bind("user", user)
-                    .bind("actor", actor.id())
-                    .execute()
-                > 0);
+    return database.with(handle ->
+        handle
+                .createUpdate(
+                    """
+                    WITH revoked AS (
+                      UPDATE token SET revoked_at = :now
+                      WHERE user_id = :user AND revoked_at IS NULL
+                      RETURNING user_id
+                    )
+                    INSERT INTO audit_event (at, type, actor_id, about)
+                    SELECT :now, 'token.revoke', :actor, jsonb_build_array(about('user', u.id, u.username))
+                    FROM revoked JOIN app_user u ON u.id = revoked.user_id
+                    """)
+                .bind("now", clock.instant())
+                .bind("user", user)
+                .bind("actor", actor.id())
+                .execute()
+            > 0);
   }
 
   /// Two who replace the same user's token come one after the other.

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// Makes, changes and deletes users, each in one transaction. Whether the caller may is up to [Grants].
+/// Makes, changes and deletes users, each in one transaction. Whether the caller may is up to
+/// [Grants].
 public final class UserChanges {
   private final Database database;
   private final Clock clock;
@@ -28,78 +29,74 @@ public final class UserChanges {
   ///
   /// @throws Refusal.Conflict when the name is taken by a user with other properties
   public User create(Caller caller, NewUser user) {
-    return database.transaction(
-        handle -> {
-          if (user.permissions().isEmpty()) {
-            Grants.requireTenantAdmin(caller);
-          }
-          Grants.requireMayGrant(handle, caller, null, user.permissions());
-          Grants.requireMayGrantEverywhere(caller, List.of(), user.globalPermissions());
-          if (insert(handle, caller, user)) {
-            return UserStore.read(handle, caller, null, user.username()).orElseThrow();
-          }
-          return UserStore.read(handle, caller, null, user.username())
-              .filter(existing -> same(existing, user))
-              .orElseThrow(
-                  () ->
-                      new Refusal.Conflict(
-                          "A user named %s exists with other properties."
-                              .formatted(Shown.of(user.username()))));
-        });
+    return database.transaction(handle -> {
+      if (user.permissions().isEmpty()) {
+        Grants.requireTenantAdmin(caller);
+      }
+      Grants.requireMayGrant(handle, caller, null, user.permissions());
+      Grants.requireMayGrantEverywhere(caller, List.of(), user.globalPermissions());
+      if (insert(handle, caller, user)) {
+        return UserStore.read(handle, caller, null, user.username()).orElseThrow();
+      }
+      return UserStore.read(handle, caller, null, user.username())
+          .filter(existing -> same(existing, user))
+          .orElseThrow(() ->
+              new Refusal.Conflict(
+                  "A user named %s exists with other properties."
+                      .formatted(Shown.of(user.username()))));
+    });
   }
 
   /// Changes a user; what changes nothing leaves no trace.
   public User update(Caller caller, Id id, UserUpdate update) {
-    return database.transaction(
-        handle -> {
-          var before = locked(handle, caller, id);
-          if (update.permissions().isEmpty()) {
-            Grants.requireManagementOf(handle, caller, id);
-          }
-          Grants.requireMayGrant(handle, caller, id, update.permissions());
-          update
-              .globalPermissions()
-              .ifPresent(
-                  permissions -> {
-                    Grants.requireMayGrantEverywhere(caller, before.globalPermissions(), permissions);
-                    Grants.requireAnotherRoot(handle, before, permissions);
-                  });
-          if (changes(before, update)) {
-            write(handle, caller, before, update);
-          }
-          return UserStore.read(handle, caller, id, null).orElseThrow();
-        });
+    return database.transaction(handle -> {
+      var before = locked(handle, caller, id);
+      if (update.permissions().isEmpty()) {
+        Grants.requireManagementOf(handle, caller, id);
+      }
+      Grants.requireMayGrant(handle, caller, id, update.permissions());
+      update
+          .globalPermissions()
+          .ifPresent(permissions -> {
+            Grants.requireMayGrantEverywhere(caller, before.globalPermissions(), permissions);
+            Grants.requireAnotherRoot(handle, before, permissions);
+          });
+      if (changes(before, update)) {
+        write(handle, caller, before, update);
+      }
+      return UserStore.read(handle, caller, id, null).orElseThrow();
+    });
   }
 
-  /// Deletes a user with his token and memberships. What he did stays in the audit log under his name.
+  /// Deletes a user with his token and memberships. What he did stays in the audit log under his
+  /// name.
   public void delete(Caller caller, Id id) {
-    database.transaction(
-        handle -> {
-          var user = locked(handle, caller, id);
-          Grants.requireTenantAdmin(caller);
-          Grants.requireMayGrantEverywhere(caller, user.globalPermissions(), List.of());
-          Grants.requireAnotherRoot(handle, user, List.of());
-          return handle
-              .createUpdate(
-                  """
-                  WITH gone AS (
-                    UPDATE app_user SET deleted_at = :now WHERE id = :id RETURNING *
-                  ), revoked AS (
-                    UPDATE token SET revoked_at = :now WHERE user_id = :id AND revoked_at IS NULL
-                  ), left_projects AS (
-                    DELETE FROM member WHERE user_id = :id
-                  )
-                  INSERT INTO audit_event (at, type, actor_id, about, before)
-                  SELECT :now, 'user.delete', :actor,
-                    jsonb_build_array(about('user', id, username)), CAST(:before AS jsonb)
-                  FROM gone
-                  """)
-              .bind("now", clock.instant())
-              .bind("id", id)
-              .bind("actor", caller.id())
-              .bind("before", Json.text(user))
-              .execute();
-        });
+    database.transaction(handle -> {
+      var user = locked(handle, caller, id);
+      Grants.requireTenantAdmin(caller);
+      Grants.requireMayGrantEverywhere(caller, user.globalPermissions(), List.of());
+      Grants.requireAnotherRoot(handle, user, List.of());
+      return handle
+          .createUpdate(
+              """
+              WITH gone AS (
+                UPDATE app_user SET deleted_at = :now WHERE id = :id RETURNING *
+              ), revoked AS (
+                UPDATE token SET revoked_at = :now WHERE user_id = :id AND revoked_at IS NULL
+              ), left_projects AS (
+                DELETE FROM member WHERE user_id = :id
+              )
+              INSERT INTO audit_event (at, type, actor_id, about, before)
+              SELECT :now, 'user.delete', :actor,
+                jsonb_build_array(about('user', id, username)), CAST(:before AS jsonb)
+              FROM gone
+              """)
+          .bind("now", clock.instant())
+          .bind("id", id)
+          .bind("actor", caller.id())
+          .bind("before", Json.text(user))
+          .execute();
+    });
   }
 
   private static User locked(Handle handle, Caller caller, Id id) {

@@ -43,7 +43,8 @@ public final class UserRoutes implements Routes {
     return Answer.of("user", users.get(call.caller(), call.caller().id()));
   }
 
-  /// Permissions are never cached, so there is nothing to refresh. Clients stop when they are told otherwise than `true`.
+  /// Permissions are never cached, so there is nothing to refresh. Clients stop when they are told
+  /// otherwise than `true`.
   private Answer refreshPermissions(Call call) {
     call.body().end();
     return Answer.of("permissions_refreshed", true);
@@ -96,10 +97,9 @@ public final class UserRoutes implements Routes {
   private static Id id(Call call) {
     var text = call.path("user");
     return Id.parse(text)
-        .orElseThrow(
-            () ->
-                new Refusal.Invalid(
-                    "The user id %s must be 16 lower-case hexadecimal digits."
-                        .formatted(Shown.of(text))));
+        .orElseThrow(() ->
+            new Refusal.Invalid(
+                "The user id %s must be 16 lower-case hexadecimal digits."
+                    .formatted(Shown.of(text))));
   }
 }

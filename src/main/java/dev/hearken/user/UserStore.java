@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Users in the database, as far as they are read. [UserChanges] has what alters them.
 ///
-/// A caller sees himself and those with whom he shares a project, and of their memberships those in projects that he may
-/// see; administrators of the tenant see everybody.
+/// A caller sees himself and those with whom he shares a project, and of their memberships those in
+/// projects that he may see; administrators of the tenant see everybody.
 public final class UserStore {
   static final RowMapper<User> USER = ConstructorMapper.of(User.class);
 
@@ -41,8 +41,8 @@ public final class UserStore {
     return database.with(UserStore::system);
   }
 
-  /// Makes the tenant, the system's user and an administrator who holds `root`, unless they are there. Of several who do
-  /// so at once, one does it and the others wait for him.
+  /// Makes the tenant, the system's user and an administrator who holds `root`, unless they are
+  /// there. Of several who do so at once, one does it and the others wait for him.
   ///
   /// @return the administrator, if he was made
   public Optional<Id> found(Handle handle, String administrator) {
@@ -101,50 +101,48 @@ public final class UserStore {
         .orElseThrow(() -> noSuchUser(id));
   }
 
-  /// One user whom the caller manages: in a project that both share, or as administrator of the tenant.
+  /// One user whom the caller manages: in a project that both share, or as administrator of the
+  /// tenant.
   ///
   /// @throws Refusal.Forbidden when the caller sees him but does not manage him
   public User getManaged(Caller caller, Id id) {
-    return database.with(
-        handle -> {
-          var user = read(handle, caller, id, null).orElseThrow(() -> noSuchUser(id));
-          Grants.requireManagementOf(handle, caller, id);
-          return user;
-        });
+    return database.with(handle -> {
+      var user = read(handle, caller, id, null).orElseThrow(() -> noSuchUser(id));
+      Grants.requireManagementOf(handle, caller, id);
+      return user;
+    });
   }
 
   /// All users that the caller sees, by name.
   public Slices<User> list(Caller caller) {
-    return new Slices<>(
-        after ->
-            database.with(
-                handle ->
-                    handle
-                        .createQuery(
-                            """
-                            SELECT u.id, u.username, u.email, u.created_at AS created, u.global_permissions,
-                              visible_memberships(u.id, :caller, :all, :in_projects)
-                                AS organisation_permissions
-                            FROM app_user u
-                            WHERE u.username > :after
-                              AND u.deleted_at IS NULL
-                              AND NOT u.system
-                              AND (:all OR u.id = :caller OR u.id IN (
-                                SELECT theirs.user_id
-                                FROM member mine
-                                JOIN member theirs ON theirs.project_id = mine.project_id
-                                WHERE mine.user_id = :caller AND mine.permissions && :in_projects
-                              ))
-                            ORDER BY u.username
-                            LIMIT :limit
-                            """)
-                        .bind("caller", caller.id())
-                        .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
-                        .bindArray("in_projects", String.class, Permission.namesInProjects())
-                        .bind("after", after == null ? "" : after.username())
-                        .bind("limit", Slices.SIZE)
-                        .map(USER)
-                        .list()));
+    return new Slices<>(after ->
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT u.id, u.username, u.email, u.created_at AS created, u.global_permissions,
+                      visible_memberships(u.id, :caller, :all, :in_projects)
+                        AS organisation_permissions
+                    FROM app_user u
+                    WHERE u.username > :after
+                      AND u.deleted_at IS NULL
+                      AND NOT u.system
+                      AND (:all OR u.id = :caller OR u.id IN (
+                        SELECT theirs.user_id
+                        FROM member mine
+                        JOIN member theirs ON theirs.project_id = mine.project_id
+                        WHERE mine.user_id = :caller AND mine.permissions && :in_projects
+                      ))
+                    ORDER BY u.username
+                    LIMIT :limit
+                    """)
+                .bind("caller", caller.id())
+                .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
+                .bindArray("in_projects", String.class, Permission.namesInProjects())
+                .bind("after", after == null ? "" : after.username())
+                .bind("limit", Slices.SIZE)
+                .map(USER)
+                .list()));
   }
 
   static Optional<User> read(

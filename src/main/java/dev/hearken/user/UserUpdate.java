@@ -7,9 +7,10 @@ import java.util.Optional;
 
 /// What is to change in a user.
 ///
-/// @param permissions the new set of each project that is named; an empty one takes the membership away; projects that
-///     are not named stay as they are
-public record UserUpdate(Optional<List<String>> globalPermissions, Map<String, List<String>> permissions) {
+/// @param permissions the new set of each project that is named; an empty one takes the membership
+///   away; projects that are not named stay as they are
+public record UserUpdate(
+    Optional<List<String>> globalPermissions, Map<String, List<String>> permissions) {
 
   static UserUpdate from(Fields body) {
     var fields = body.object("user");

@@ -1,4 +1,5 @@
-/// Who may do what: users, their tokens, what each permission implies, and what a membership allows.
+/// Who may do what: users, their tokens, what each permission implies, and what a membership
+/// allows.
 @NullMarked
 package dev.hearken.user;
 
