@@ -1,0 +1,183 @@
+package dev.hearken;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearken.database.Database;
+import dev.hearken.database.Id;
+import dev.hearken.database.TestDatabase;
+import dev.hearken.http.Route;
+import dev.hearken.http.Server;
+import dev.hearken.user.Token;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// A whole server on a database of its own, spoken to over HTTP as clients do.
+public final class TestServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final TestDatabase testDatabase = TestDatabase.fresh();
+  private final Database database = Database.open(testDatabase.dataSource(), 8);
+  private final Hearken hearken = new Hearken(database, Clock.systemUTC());
+  private final String adminToken = "administrator-".repeat(3);
+  private final Server server;
+
+  public TestServer() {
+    this("");
+  }
+
+  /// A server under a base path.
+  public TestServer(String basePath) {
+    var firstStart = hearken.firstStart();
+    var admin = firstStart.prepare().orElseThrow();
+    firstStart.giveToken(admin, Optional.of(new Token(adminToken)));
+    try {
+      server = hearken.serve("127.0.0.1", 0, basePath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What came back.
+  public record Answer(int status, JsonNode json, HttpResponse<String> whole) {
+    public String message() {
+      return json.path("message").asText();
+    }
+
+    public Optional<String> header(String name) {
+      return whole.headers().firstValue(name);
+    }
+  }
+
+  public URI address() {
+    return server.address();
+  }
+
+  public List<Route> routes() {
+    return server.routes();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Hearken hearken() {
+    return hearken;
+  }
+
+  /// For preparing and looking at rows, past the server.
+  public Jdbi sql() {
+    return Jdbi.create(testDatabase.superuser());
+  }
+
+  /// The administrator, who holds `root`.
+  public Client admin() {
+    return new Client(adminToken);
+  }
+
+  /// Somebody with this token, or without any.
+  public Client with(@Nullable String token) {
+    return new Client(token);
+  }
+
+  /// A new user who holds these permissions in projects and everywhere.
+  public Client user(String name, Map<String, List<String>> permissions, String... everywhere) {
+    var created =
+        admin()
+            .put(
+                "/api/_private/users",
+                Map.of(
+                    "user",
+                    Map.of(
+                        "username", name,
+                        "email", name + "@example.com",
+                        "global_permissions", List.of(everywhere),
+                        "organisation_permissions", permissions)));
+    if (created.status() != 200) {
+      throw new IllegalStateException(created.message());
+    }
+    var id = Id.parse(created.json().at("/user/id").asText()).orElseThrow();
+    return new Client(hearken.tokens().replace(hearken.users().system(), id).text());
+  }
+
+  /// One who sends requests with his token.
+  public final class Client {
+    private final @Nullable String token;
+
+    private Client(@Nullable String token) {
+      this.token = token;
+    }
+
+    public String token() {
+      return java.util.Objects.requireNonNull(token);
+    }
+
+    public Answer get(String path) {
+      return send("GET", path, null);
+    }
+
+    public Answer delete(String path) {
+      return send("DELETE", path, null);
+    }
+
+    /// @param body text as it is, anything else as JSON
+    public Answer put(String path, Object body) {
+      return send("PUT", path, body);
+    }
+
+    /// @param body text as it is, anything else as JSON
+    public Answer post(String path, Object body) {
+      return send("POST", path, body);
+    }
+
+    public Answer send(String method, String path, @Nullable Object body, String... headers) {
+      try {
+        var request = HttpRequest.newBuilder(URI.create(server.address() + path));
+        if (token != null) {
+          request.header("Authorization", "Bearer " + token);
+        }
+        if (body == null) {
+          request.method(method, BodyPublishers.noBody());
+        } else {
+          request.header("Content-Type", "application/json");
+          request.method(
+              method,
+              BodyPublishers.ofString(
+                  body instanceof String text ? text : JSON.writeValueAsString(body)));
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+          request.setHeader(headers[i], headers[i + 1]);
+        }
+        var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        var json =
+            response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+        return new Answer(response.statusCode(), json, response);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+    testDatabase.close();
+  }
+}
