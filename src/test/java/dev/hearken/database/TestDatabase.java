@@ -33,8 +33,7 @@ public final class TestDatabase implements AutoCloseable {
           }
         }));
         Jdbi.create(embedded.superuser("postgres")).useHandle(h -> h.execute("CREATE DATABASE template OWNER hearken"));
-        Migrations.apply(embedded.superuser("template"));
-        Jdbi.create(embedded.superuser("template")).useHandle(h -> h.execute("REASSIGN OWNED BY hk_super TO hearken"));
+        Migrations.apply(asServer(embedded, "template"));
       }
       return java.util.Objects.requireNonNull(embedded);
     } catch (IOException e) {
@@ -48,8 +47,15 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(name);
   }
 
+  /// As the server's role sees it, which is no superuser.
   public DataSource dataSource() {
-    return cluster().superuser(name);
+    return asServer(cluster(), name);
+  }
+
+  private static DataSource asServer(EmbeddedDatabase embedded, String database) {
+    var source = (FollowingDataSource) embedded.superuser(database);
+    source.setOptions("-c role=hearken");
+    return source;
   }
 
   public DataSource superuser() {
