@@ -75,7 +75,7 @@ public record DatabaseAddress(String url, String user, String password) {
       if (version < OLDEST) {
         throw new CannotStart(
             "The database at %s is PostgreSQL %d; it must be %d or newer."
-                .formatted(url, version, OLDEST));
+                .formatted(this, version, OLDEST));
       }
       if (row.next() && row.getString(1).equals("on")) {
         LOG.warning(
@@ -85,7 +85,7 @@ public record DatabaseAddress(String url, String user, String password) {
     } catch (SQLException e) {
       throw new CannotStart(
           "The database at %s cannot be entered (%s): check HEARKEN_DATABASE_URL, _USER and _PASSWORD, and whether it runs."
-              .formatted(url, e.getMessage()),
+              .formatted(this, e.getMessage()),
           e);
     }
   }
@@ -108,6 +108,6 @@ public record DatabaseAddress(String url, String user, String password) {
   /// Says nothing of the password.
   @Override
   public String toString() {
-    return url;
+    return masked(url);
   }
 }

@@ -1,0 +1,159 @@
+package dev.hearken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ConfigTest {
+  @Test
+  void withoutAnySettingTheServerRunsOnALaptop() {
+    var config = Config.of(Map.of());
+
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.basePath()).isEmpty();
+    assertThat(config.dataFolder()).isEqualTo(Path.of("./data"));
+    assertThat(config.database()).isEmpty();
+    assertThat(config.connections()).isEqualTo(8);
+    assertThat(config.adminToken()).isEmpty();
+    assertThat(config.logFormat()).isEqualTo(Config.LogFormat.TEXT);
+    assertThat(config.logLevel()).isEqualTo(Level.INFO);
+  }
+
+  @Test
+  void everySettingIsRead() {
+    var config =
+        Config.of(
+            Map.of(
+                "HEARKEN_HOST", "::1",
+                "HEARKEN_PORT", "0",
+                "HEARKEN_BASE_PATH", "/org/tenant/reinfer_",
+                "HEARKEN_DATA_DIR", "/var/lib/hearken",
+                "HEARKEN_DATABASE_CONNECTIONS", "32",
+                "HEARKEN_ADMIN_TOKEN", "t".repeat(32),
+                "HEARKEN_LOG_FORMAT", "json",
+                "HEARKEN_LOG_LEVEL", "warning",
+                "PATH", "/usr/bin"));
+
+    assertThat(config.host()).isEqualTo("::1");
+    assertThat(config.port()).isZero();
+    assertThat(config.basePath()).isEqualTo("/org/tenant/reinfer_");
+    assertThat(config.dataFolder()).isEqualTo(Path.of("/var/lib/hearken"));
+    assertThat(config.connections()).isEqualTo(32);
+    assertThat(config.adminToken().orElseThrow().text()).isEqualTo("t".repeat(32));
+    assertThat(config.logFormat()).isEqualTo(Config.LogFormat.JSON);
+    assertThat(config.logLevel()).isEqualTo(Level.WARNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HEARKEN_HOST, ''",
+    "HEARKEN_PORT, http",
+    "HEARKEN_PORT, 65536",
+    "HEARKEN_PORT, -1",
+    "HEARKEN_BASE_PATH, reinfer_",
+    "HEARKEN_BASE_PATH, /a/",
+    "HEARKEN_BASE_PATH, /a b",
+    "HEARKEN_DATA_DIR, ''",
+    "HEARKEN_DATABASE_URL, mysql://x/y",
+    "HEARKEN_DATABASE_URL, nonsense",
+    "HEARKEN_DATABASE_URL, jdbc:postgresql:",
+    "HEARKEN_DATABASE_CONNECTIONS, 1",
+    "HEARKEN_DATABASE_CONNECTIONS, 101",
+    "HEARKEN_LOG_FORMAT, xml",
+    "HEARKEN_LOG_LEVEL, INFO",
+  })
+  void aWrongValueIsNamedWithWhatWouldBeRight(String name, String value) {
+    assertThatThrownBy(() -> Config.of(Map.of(name, value)))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("'" + value + "'")
+        .hasMessageContaining("it must be " + Setting.valueOf(name).right());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"short", "'with blanks in it, which no header can carry'", "zu-kürzen-wäre-dieses-nicht-gewesen"})
+  void aWrongTokenIsRefusedWithoutBeingShown(String token) {
+    assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_ADMIN_TOKEN", token)))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("HEARKEN_ADMIN_TOKEN")
+        .hasMessageNotContaining(token);
+  }
+
+  @Test
+  void anUnknownSettingIsNamedWithItsNearestKin() {
+    assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_PROT", "1")))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("HEARKEN_PROT")
+        .hasMessageContaining("HEARKEN_PORT");
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileAndEachValueKnowsItsOrigin(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("h.properties"), "HEARKEN_PORT=1\nHEARKEN_HOST=file\n");
+
+    var config = Config.read(Map.of("HEARKEN_PORT", "2"), Optional.of(file));
+
+    assertThat(config.port()).isEqualTo(2);
+    assertThat(config.host()).isEqualTo("file");
+    assertThat(config.values().get(Setting.HEARKEN_PORT)).isEqualTo(new Config.Value("2", "environment"));
+    assertThat(config.values().get(Setting.HEARKEN_HOST)).isEqualTo(new Config.Value("file", file.toString()));
+    assertThat(config.values().get(Setting.HEARKEN_LOG_LEVEL)).isEqualTo(new Config.Value("info", "default"));
+  }
+
+  @Test
+  void aFileIsCheckedLikeTheEnvironment(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("h.properties"), "port=1\n");
+
+    assertThatThrownBy(() -> Config.read(Map.of(), Optional.of(file)))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("There is no setting port")
+        .hasMessageContaining(file.toString());
+    assertThatThrownBy(() -> Config.read(Map.of(), Optional.of(folder.resolve("none"))))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("none");
+  }
+
+  @Test
+  void secretsAreNeverShown() {
+    var config =
+        Config.of(
+            Map.of(
+                "HEARKEN_ADMIN_TOKEN", "s".repeat(40),
+                "HEARKEN_DATABASE_PASSWORD", "geheim",
+                "HEARKEN_DATABASE_URL", "postgresql://u:geheim@h/d?password=geheim"));
+
+    for (var setting : Setting.values()) {
+      assertThat(config.shown(setting)).doesNotContain("geheim").doesNotContain("sss");
+    }
+    assertThat(config.shown(Setting.HEARKEN_DATABASE_URL)).contains("postgresql://u:").contains("@h/d");
+    assertThat(config.database().orElseThrow().toString()).doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySettingHasAPlaceOnThePageAboutThem(Setting setting) throws IOException {
+    var page = Files.readString(Path.of("docs/configuration.md"));
+    var standard = setting.standard().isEmpty() ? "none" : "`" + setting.standard() + "`";
+
+    assertThat(page).contains("| `" + setting + "` | " + standard + " |");
+  }
+
+  @Test
+  void thePageKnowsNoFurtherSettings() throws IOException {
+    var page = Files.readString(Path.of("docs/configuration.md"));
+
+    assertThat(page.lines().filter(line -> line.startsWith("| `HEARKEN_"))).hasSameSizeAs(Setting.values());
+  }
+}

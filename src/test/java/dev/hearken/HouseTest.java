@@ -1,0 +1,99 @@
+package dev.hearken;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The floor plan of ARCHITECTURE.md, kept by the build: which room may use which, and what names are not used.
+class HouseTest {
+  private static final String HOUSE = "dev.hearken";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(HOUSE);
+
+  /// What each room may use; the root, where `Main` is, may use all of them, and nobody may use the root.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "log", Set.of(),
+          "database", Set.of(),
+          "http", Set.of("database"),
+          "user", Set.of("http", "database"),
+          "project", Set.of("user", "http", "database"),
+          "bucket", Set.of("project", "user", "http", "database"),
+          "source", Set.of("bucket", "project", "user", "http", "database"),
+          "cli", Set.of("project", "user", "http", "database"),
+          "bench", Set.of("source", "project", "user", "http", "database"));
+
+  @Test
+  void everyRoomUsesOnlyRoomsBelowIt() {
+    for (var room : rooms()) {
+      assertThat(MAY_USE).as("the floor plan has no room " + room).containsKey(room);
+      for (var other : rooms()) {
+        if (!room.equals(other) && !MAY_USE.getOrDefault(room, Set.of()).contains(other)) {
+          noClasses()
+              .that()
+              .resideInAPackage(HOUSE + "." + room)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(HOUSE + "." + other)
+              .check(CLASSES);
+        }
+      }
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + "." + room)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(HOUSE)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void noRoomsFormACircle() {
+    slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noRoomHasASubRoom() {
+    assertThat(rooms()).noneMatch(room -> room.contains("."));
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    var unused =
+        Pattern.compile(
+            ".*(Utils?|Helpers?|Manager|Impl|Base|Abstract|Service|Dto|Common|Misc)$|^(Base|Abstract|Common)[A-Z].*");
+    assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).noneMatch(unused.asPredicate());
+  }
+
+  @Test
+  void everyRoomSaysWhatLivesInIt() {
+    for (var room : rooms()) {
+      assertThat(CLASSES.getPackage(HOUSE + "." + room).tryGetPackageInfo()).as(room).isPresent();
+    }
+  }
+
+  private static Set<String> rooms() {
+    var rooms = new TreeSet<String>();
+    for (JavaPackage room : CLASSES.getPackage(HOUSE).getSubpackagesInTree()) {
+      if (!room.getClasses().isEmpty()) {
+        rooms.add(room.getName().substring(HOUSE.length() + 1));
+      }
+    }
+    return rooms;
+  }
+}
