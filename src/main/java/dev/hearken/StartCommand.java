@@ -36,9 +36,10 @@ final class StartCommand implements Runnable {
   private static void serve(Config config, OpenDatabase open) {
     var hearken = new Hearken(open.database(), Clock.systemUTC());
     var firstStart = hearken.firstStart();
-    var token =
-        firstStart.prepare().flatMap(admin -> firstStart.giveToken(admin, config.adminToken()));
+    var admin = firstStart.prepare();
     var server = listen(config, hearken);
+    // Only now, for a token that is made is shown once: it must not be lost to a port that is taken.
+    var token = admin.flatMap(id -> firstStart.giveToken(id, config.adminToken()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, open), "stop"));
     System.out.println(
         "Hearken listens on %s%s"

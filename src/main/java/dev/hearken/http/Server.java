@@ -1,6 +1,7 @@
 package dev.hearken.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Server implements AutoCloseable {
   /// @param basePath a prefix under which everything can be reached too; empty for none
   /// @param features what is offered
   /// @param callers whose token this is; empty when unknown or revoked
-  /// @throws IOException when the port cannot be had
+  /// @throws BindException when the port cannot be had
   public static Server start(
       String host,
       int port,
@@ -86,7 +87,9 @@ public final class Server implements AutoCloseable {
       jetty.start();
     } catch (Exception e) {
       server.close();
-      throw e instanceof IOException io ? io : new IOException(e);
+      throw e.getCause() instanceof BindException taken
+          ? taken
+          : e instanceof IOException io ? io : new IOException(e);
     }
     return server;
   }
