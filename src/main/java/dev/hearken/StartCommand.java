@@ -38,7 +38,8 @@ final class StartCommand implements Runnable {
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare();
     var server = listen(config, hearken);
-    // Only now, for a token that is made is shown once: it must not be lost to a port that is taken.
+    // Only now, for a token that is made is shown once: it must not be lost to a port that is
+    // taken.
     var token = admin.flatMap(id -> firstStart.giveToken(id, config.adminToken()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, open), "stop"));
     System.out.println(

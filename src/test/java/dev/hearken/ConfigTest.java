@@ -83,7 +83,11 @@ class ConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"short", "'with blanks in it, which no header can carry'", "zu-kürzen-wäre-dieses-nicht-gewesen"})
+  @CsvSource({
+    "short",
+    "'with blanks in it, which no header can carry'",
+    "zu-kürzen-wäre-dieses-nicht-gewesen"
+  })
   void aWrongTokenIsRefusedWithoutBeingShown(String token) {
     assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_ADMIN_TOKEN", token)))
         .isInstanceOf(Config.Wrong.class)
@@ -100,16 +104,21 @@ class ConfigTest {
   }
 
   @Test
-  void theEnvironmentWinsOverTheFileAndEachValueKnowsItsOrigin(@TempDir Path folder) throws IOException {
-    var file = Files.writeString(folder.resolve("h.properties"), "HEARKEN_PORT=1\nHEARKEN_HOST=file\n");
+  void theEnvironmentWinsOverTheFileAndEachValueKnowsItsOrigin(@TempDir Path folder)
+      throws IOException {
+    var file =
+        Files.writeString(folder.resolve("h.properties"), "HEARKEN_PORT=1\nHEARKEN_HOST=file\n");
 
     var config = Config.read(Map.of("HEARKEN_PORT", "2"), Optional.of(file));
 
     assertThat(config.port()).isEqualTo(2);
     assertThat(config.host()).isEqualTo("file");
-    assertThat(config.values().get(Setting.HEARKEN_PORT)).isEqualTo(new Config.Value("2", "environment"));
-    assertThat(config.values().get(Setting.HEARKEN_HOST)).isEqualTo(new Config.Value("file", file.toString()));
-    assertThat(config.values().get(Setting.HEARKEN_LOG_LEVEL)).isEqualTo(new Config.Value("info", "default"));
+    assertThat(config.values().get(Setting.HEARKEN_PORT))
+        .isEqualTo(new Config.Value("2", "environment"));
+    assertThat(config.values().get(Setting.HEARKEN_HOST))
+        .isEqualTo(new Config.Value("file", file.toString()));
+    assertThat(config.values().get(Setting.HEARKEN_LOG_LEVEL))
+        .isEqualTo(new Config.Value("info", "default"));
   }
 
   @Test
@@ -137,7 +146,9 @@ class ConfigTest {
     for (var setting : Setting.values()) {
       assertThat(config.shown(setting)).doesNotContain("geheim").doesNotContain("sss");
     }
-    assertThat(config.shown(Setting.HEARKEN_DATABASE_URL)).contains("postgresql://u:").contains("@h/d");
+    assertThat(config.shown(Setting.HEARKEN_DATABASE_URL))
+        .contains("postgresql://u:")
+        .contains("@h/d");
     assertThat(config.database().orElseThrow().toString()).doesNotContain("geheim");
   }
 
@@ -154,6 +165,7 @@ class ConfigTest {
   void thePageKnowsNoFurtherSettings() throws IOException {
     var page = Files.readString(Path.of("docs/configuration.md"));
 
-    assertThat(page.lines().filter(line -> line.startsWith("| `HEARKEN_"))).hasSameSizeAs(Setting.values());
+    assertThat(page.lines().filter(line -> line.startsWith("| `HEARKEN_")))
+        .hasSameSizeAs(Setting.values());
   }
 }

@@ -29,7 +29,9 @@ class FirstStartTest {
 
   private Optional<Token> start(Token... configured) {
     var start = hearken.firstStart();
-    return start.giveToken(start.prepare().orElseThrow(), Optional.ofNullable(configured.length == 0 ? null : configured[0]));
+    return start.giveToken(
+        start.prepare().orElseThrow(),
+        Optional.ofNullable(configured.length == 0 ? null : configured[0]));
   }
 
   private boolean works(Token token) {
@@ -77,7 +79,8 @@ class FirstStartTest {
 
   @Test
   void ofManyServersThatStartTogetherOneMakesTheBeginning() {
-    var tokens = IntStream.range(0, 8).parallel().mapToObj(_ -> start()).flatMap(Optional::stream).toList();
+    var tokens =
+        IntStream.range(0, 8).parallel().mapToObj(_ -> start()).flatMap(Optional::stream).toList();
 
     assertThat(tokens).hasSize(1);
     assertThat(works(tokens.getFirst())).isTrue();
@@ -89,14 +92,13 @@ class FirstStartTest {
 
     var found =
         org.jdbi.v3.core.Jdbi.create(testDatabase.superuser())
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT count(*) FROM token t, audit_event e WHERE t::text LIKE :token OR e::text LIKE :token")
-                        .bind("token", "%" + token.text() + "%")
-                        .mapTo(Integer.class)
-                        .one());
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM token t, audit_event e WHERE t::text LIKE :token OR e::text LIKE :token")
+                    .bind("token", "%" + token.text() + "%")
+                    .mapTo(Integer.class)
+                    .one());
 
     assertThat(found).isZero();
     assertThat(token.toString()).doesNotContain(token.text());

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The floor plan of ARCHITECTURE.md, kept by the build: which room may use which, and what names are not used.
+/// The floor plan of ARCHITECTURE.md, kept by the build: which room may use which, and what names
+/// are not used.
 class HouseTest {
   private static final String HOUSE = "dev.hearken";
 
@@ -24,7 +25,8 @@ class HouseTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(HOUSE);
 
-  /// What each room may use; the root, where `Main` is, may use all of them, and nobody may use the root.
+  /// What each room may use; the root, where `Main` is, may use all of them, and nobody may use the
+  /// root.
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "log", Set.of(),

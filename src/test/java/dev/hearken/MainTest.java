@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command line as a process of its own: what it prints, how it ends, and what it says when something is in the way.
+/// The command line as a process of its own: what it prints, how it ends, and what it says when
+/// something is in the way.
 class MainTest {
   private static final Pattern TOKEN = Pattern.compile("hk_[A-Za-z0-9_-]{43}");
   private static final Pattern ADDRESS = Pattern.compile("http://[0-9.:]+");
@@ -37,17 +38,26 @@ class MainTest {
   }
 
   private ProcessBuilder command(Map<String, String> settings, String... words) {
-    var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("HEARKEN_"));
-    var all = new TreeMap<>(Map.of("HEARKEN_DATA_DIR", folder.resolve("data").toString(), "HEARKEN_PORT", "0"));
+    var all =
+        new TreeMap<>(
+            Map.of("HEARKEN_DATA_DIR", folder.resolve("data").toString(), "HEARKEN_PORT", "0"));
     all.putAll(settings);
     builder.environment().putAll(all);
     return builder;
   }
 
-  private Ended run(Map<String, String> settings, String... words) throws IOException, InterruptedException {
+  private Ended run(Map<String, String> settings, String... words)
+      throws IOException, InterruptedException {
     var process = command(settings, words).start();
     var err = new StringBuilder();
     var reader = Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
@@ -72,7 +82,9 @@ class MainTest {
 
     Running(Map<String, String> settings) throws IOException {
       process = command(settings, "start").redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      var out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       var last = "";
       for (var next = out.readLine(); next != null; next = out.readLine()) {
         last = next;
@@ -85,7 +97,10 @@ class MainTest {
 
     int status(String token) throws IOException, InterruptedException {
       var address = ADDRESS.matcher(line).results().findFirst().orElseThrow().group();
-      var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/sources/DefaultProject")).header("Authorization", "Bearer " + token).build();
+      var request =
+          HttpRequest.newBuilder(URI.create(address + "/api/v1/sources/DefaultProject"))
+              .header("Authorization", "Bearer " + token)
+              .build();
       try (var client = HttpClient.newHttpClient()) {
         return client.send(request, BodyHandlers.discarding()).statusCode();
       }
@@ -161,28 +176,39 @@ class MainTest {
 
   @Test
   void whatStandsInTheWayIsSaidInASentence() throws Exception {
-    assertOneSentence(run(Map.of("HEARKEN_PORT", "eighty"), "start"), 2, "HEARKEN_PORT is 'eighty'");
+    assertOneSentence(
+        run(Map.of("HEARKEN_PORT", "eighty"), "start"), 2, "HEARKEN_PORT is 'eighty'");
     assertOneSentence(run(Map.of("HEARKEN_PROT", "80"), "config"), 2, "HEARKEN_PORT");
-    assertOneSentence(run(Map.of("HEARKEN_DATABASE_URL", "postgresql://127.0.0.1:1/none"), "start"), 1, "HEARKEN_DATABASE_URL");
+    assertOneSentence(
+        run(Map.of("HEARKEN_DATABASE_URL", "postgresql://127.0.0.1:1/none"), "start"),
+        1,
+        "HEARKEN_DATABASE_URL");
     try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
       assertOneSentence(run(Map.of("HEARKEN_PORT", port), "start"), 1, "Port " + port);
     }
-    assertOneSentence(run(Map.of("HEARKEN_DATA_DIR", "/proc/nowhere"), "start"), 1, "HEARKEN_DATA_DIR");
+    assertOneSentence(
+        run(Map.of("HEARKEN_DATA_DIR", "/proc/nowhere"), "start"), 1, "HEARKEN_DATA_DIR");
     assertThat(run(Map.of(), "nonsense").code()).isEqualTo(2);
   }
 
   private static void assertOneSentence(Ended ended, int code, String part) {
-    assertThat(ended.err().lines().filter(line -> !line.contains(" WARNING "))).as(ended.err()).hasSize(1);
+    assertThat(ended.err().lines().filter(line -> !line.contains(" WARNING ")))
+        .as(ended.err())
+        .hasSize(1);
     assertThat(ended.err()).contains(part).doesNotContain("\tat ");
     assertThat(ended.code()).isEqualTo(code);
   }
 
   @Test
   void theSettingsInForceAreShownWithoutSecrets() throws Exception {
-    var shown = run(Map.of("HEARKEN_ADMIN_TOKEN", "configured-token-of-the-administrator"), "config");
+    var shown =
+        run(Map.of("HEARKEN_ADMIN_TOKEN", "configured-token-of-the-administrator"), "config");
 
     assertThat(shown.code()).isZero();
-    assertThat(shown.out()).containsPattern("HEARKEN_PORT +0 +environment").containsPattern("HEARKEN_HOST +127.0.0.1 +default").doesNotContain("configured-token");
+    assertThat(shown.out())
+        .containsPattern("HEARKEN_PORT +0 +environment")
+        .containsPattern("HEARKEN_HOST +127.0.0.1 +default")
+        .doesNotContain("configured-token");
   }
 }

@@ -85,7 +85,10 @@ public final class RawConnection implements AutoCloseable {
       if ("gzip".equals(headers.get("content-encoding")) && withBody) {
         body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
       }
-      return new Answer(Integer.parseInt(status.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
+      return new Answer(
+          Integer.parseInt(status.substring(9, 12)),
+          headers,
+          new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

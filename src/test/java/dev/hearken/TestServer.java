@@ -102,10 +102,14 @@ public final class TestServer implements AutoCloseable {
                 Map.of(
                     "user",
                     Map.of(
-                        "username", name,
-                        "email", name + "@example.com",
-                        "global_permissions", List.of(everywhere),
-                        "organisation_permissions", permissions)));
+                        "username",
+                        name,
+                        "email",
+                        name + "@example.com",
+                        "global_permissions",
+                        List.of(everywhere),
+                        "organisation_permissions",
+                        permissions)));
     if (created.status() != 200) {
       throw new IllegalStateException(created.message());
     }
@@ -162,8 +166,7 @@ public final class TestServer implements AutoCloseable {
           request.setHeader(headers[i], headers[i + 1]);
         }
         var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-        var json =
-            response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+        var json = response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
         return new Answer(response.statusCode(), json, response);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

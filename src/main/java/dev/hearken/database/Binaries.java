@@ -2,100 +2,142 @@ package dev.hearken.database;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URL;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// PostgreSQL's programs, unpacked once per version into the data folder.
-record Binaries(Path folder) {
-  /// The version whose clusters these programs can open.
-  static final String MAJOR_VERSION = "18";
+/// PostgreSQL's programs on disk.
+///
+/// @param bin the folder of `postgres` and `initdb`
+/// @param major the version whose clusters they can open
+record Binaries(Path bin, int major) {
+  /// The version in the jars of the class path; a test holds the two together.
+  static final String VERSION = "18.6.0";
 
-  /// Unpacks them, unless this has been done. The folder gets its name last, so a name means that
-  /// all of it is there.
-  static Binaries unpack(Path into, Consumer<String> progress) {
-    var archive = archive();
-    try {
-      var folder = into.resolve("runtime-" + MAJOR_VERSION + "-" + checksum(archive));
-      if (!Files.isDirectory(folder)) {
-        progress.accept("Unpacking PostgreSQL " + MAJOR_VERSION + " (once) …");
-        var unfinished = into.resolve(folder.getFileName() + ".tmp");
-        Folders.delete(unfinished);
-        unpack(archive, unfinished);
-        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-      }
-      return new Binaries(folder);
-    } catch (IOException e) {
-      throw new CannotStart(
-          "PostgreSQL cannot be unpacked into %s (%s): make room there, or set HEARKEN_DATABASE_URL to a database of yours."
-              .formatted(into, e.getMessage()),
-          e);
-    }
-  }
+  private static final int MAJOR = Integer.parseInt(VERSION.substring(0, VERSION.indexOf('.')));
+  private static final String FOLDER = "runtime-" + VERSION;
 
   String program(String name) {
-    return folder.resolve("bin").resolve(name).toString();
+    return bin.resolve(name).toString();
   }
 
-  private static URL archive() {
-    var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    var processor =
-        switch (System.getProperty("os.arch")) {
-          case "amd64", "x86_64" -> "x86_64";
-          case "aarch64" -> "arm_64";
-          default -> "none";
-        };
-    var name =
-        "/postgres-%s-%s.txz".formatted(system.startsWith("mac") ? "darwin" : system, processor);
-    var archive = Binaries.class.getResource(name);
-    if (archive == null) {
-      throw new CannotStart(
-          "This build brings no PostgreSQL for %s on %s: set HEARKEN_DATABASE_URL to a database of yours."
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+  /// The programs that Hearken brings along, unpacked into a folder of `parent` unless they are
+  /// there already. A half-unpacked folder never has the final name.
+  ///
+  /// @throws CannotStart when there are none for this machine, or no room
+  static Binaries unpacked(Path parent, Consumer<String> progress) {
+    var folder = parent.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      var archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"), isMusl());
+      try (var packed = Binaries.class.getResourceAsStream("/" + archive)) {
+        if (packed == null) {
+          throw notForThisMachine();
+        }
+        progress.accept("Unpacking PostgreSQL " + VERSION + ", this once");
+        unpack(packed, folder);
+      } catch (IOException e) {
+        throw new CannotStart(
+            "PostgreSQL cannot be unpacked into %s (%s): make 100 MB of room there, or set HEARKEN_DATA_DIR to another folder."
+                .formatted(parent, e.getMessage()),
+            e);
+      }
     }
-    return archive;
+    return new Binaries(folder.resolve("bin"), MAJOR);
   }
 
-  /// The checksum that the jar keeps of the archive; reading the archive for it would cost more
-  /// than the rest of a start.
-  private static String checksum(URL archive) throws IOException {
-    if (archive.openConnection() instanceof JarURLConnection jar) {
-      return Long.toHexString(jar.getJarEntry().getCrc());
+  /// The programs of a PostgreSQL that somebody else has installed.
+  static Binaries installed(Path bin) throws IOException {
+    var process = new ProcessBuilder(bin.resolve("postgres").toString(), "--version").start();
+    try (var output = process.inputReader()) {
+      var number = Pattern.compile("\\) (\\d+)").matcher(output.readAllAsString());
+      if (!number.find()) {
+        throw new IOException(bin + " holds no PostgreSQL");
+      }
+      return new Binaries(bin, Integer.parseInt(number.group(1)));
     }
-    throw new IOException("the archive is not in a jar: " + archive);
   }
 
-  private static void unpack(URL archive, Path folder) throws IOException {
-    try (var in =
+  /// The name of the archive for a machine, as the jars have it.
+  static String archive(String system, String processor, boolean musl) {
+    var known =
+        Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64", "arm64", "arm_64");
+    var name = system.toLowerCase(Locale.ROOT);
+    var kind = name.startsWith("linux") ? "linux" : name.startsWith("mac") ? "darwin" : "";
+    if (kind.isEmpty() || !known.containsKey(processor)) {
+      throw notForThisMachine();
+    }
+    return "postgres-" + kind + "-" + known.get(processor) + (musl ? "-alpine_linux" : "") + ".txz";
+  }
+
+  private static CannotStart notForThisMachine() {
+    return new CannotStart(
+        "Hearken brings no PostgreSQL for this machine (%s, %s%s): set HEARKEN_DATABASE_URL to a PostgreSQL server of your own."
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                isMusl() ? ", musl" : ""));
+  }
+
+  private static boolean isMusl() {
+    return (Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"))
+            && !Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2")))
+        || (Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"))
+            && !Files.exists(Path.of("/lib/ld-linux-aarch64.so.1")));
+  }
+
+  private static void unpack(InputStream packed, Path folder) throws IOException {
+    var unfinished = Files.createTempDirectory(folder.getParent(), FOLDER + ".new");
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      extract(packed, unfinished);
+      try {
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        // Somebody else who shares the folder was first.
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+      }
+    } finally {
+      DataFolder.deleteTree(unfinished);
+    }
+  }
+
+  private static void extract(InputStream packed, Path root) throws IOException {
+    try (var tar =
         new TarArchiveInputStream(
-            new XZCompressorInputStream(new BufferedInputStream(archive.openStream())))) {
-      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var path = folder.resolve(entry.getName()).normalize();
-        if (!path.startsWith(folder)) {
-          throw new IOException("the archive leads out of its folder: " + entry.getName());
+            new XZCompressorInputStream(new BufferedInputStream(packed, 1 << 16)))) {
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        var file = root.resolve(entry.getName()).normalize();
+        if (!file.startsWith(root)) {
+          throw new IOException("an entry leads out of the archive: " + entry.getName());
         }
         if (entry.isDirectory()) {
-          Files.createDirectories(path);
+          Files.createDirectories(file);
           continue;
         }
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         if (entry.isSymbolicLink()) {
-          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+          Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else {
-          Files.copy(in, path);
-        }
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-            && path.startsWith(folder.resolve("bin"))) {
-          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+          Files.copy(tar, file);
+          var isProgram = entry.getName().startsWith("bin/");
+          Files.setPosixFilePermissions(
+              file, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
+          // Else a power cut soon after could leave an empty file behind under the final name.
+          DataFolder.sync(file);
         }
       }
     }

@@ -1,227 +1,223 @@
 package dev.hearken.database;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 
-/// The PostgreSQL that the server brings along: unpacked, made, started, watched and stopped by it,
-/// closed to everybody else, and as durable as any other.
+/// The PostgreSQL that the server brings along: durable, closed to everybody else, in one folder.
 ///
-/// Only one server at a time has a data folder; the others are kept out by a lock on a file in it.
-/// Whatever a killed server leaves behind is put right by the next start. If PostgreSQL dies alone
-/// it is started again.
+/// It is made at the first start and lives in the data folder; it ends with this process, however
+/// that ends, and is started again when it dies alone.
 public final class EmbeddedDatabase implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class.getName());
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int OTHER_SERVER_SECONDS = 15;
 
-  /// How long a command waits for a server that is only just starting.
-  private static final Duration STARTING = Duration.ofSeconds(30);
+  /// A lock that is taken only to see whether it is free is given back at once: worth another try.
+  private static final int LOCK_TRIES = 15;
 
-  private final DataFolder data;
-  private final FileLock lock;
-  private final Binaries binaries;
-  private final Unprivileged runner;
-  private final Secrets secrets;
-  private volatile Postmaster postmaster;
-  private volatile boolean closing;
+  private static final String UNFINISHED = "pg.new*";
+  private static final int PAUSE_MILLIS = 20;
 
-  private EmbeddedDatabase(
-      DataFolder data,
-      FileLock lock,
-      Binaries binaries,
-      Unprivileged runner,
-      Secrets secrets,
-      Postmaster postmaster) {
-    this.data = data;
-    this.lock = lock;
-    this.binaries = binaries;
-    this.runner = runner;
-    this.secrets = secrets;
-    this.postmaster = postmaster;
+  private final DataSource dataSource;
+  private final Runnable stop;
+
+  private EmbeddedDatabase(DataSource dataSource, Runnable stop) {
+    this.dataSource = dataSource;
+    this.stop = stop;
   }
 
-  /// Starts the database in a folder, or returns nothing when another process has it.
+  /// Starts the database in this folder, making it first if there is none yet.
   ///
-  /// @param progress is told what takes long
-  /// @throws CannotStart when something stands in the way
-  public static Optional<EmbeddedDatabase> start(Path folder, Consumer<String> progress) {
-    var data = DataFolder.prepare(folder);
-    return data.lock()
-        .map(lock -> {
-          try {
-            return start(data, lock, progress);
-          } catch (RuntimeException e) {
-            release(lock);
-            throw e;
-          }
-        });
+  /// @param progress is told, in a line each, what takes more than a moment
+  /// @throws CannotStart when another server uses the folder, or anything else stands in the way
+  public static EmbeddedDatabase start(Path dataFolder, Consumer<String> progress) {
+    return start(dataFolder, dataFolder, progress);
   }
 
-  private static EmbeddedDatabase start(DataFolder data, FileLock lock, Consumer<String> progress) {
-    var runner = Unprivileged.here(data.root());
-    var binaries = Binaries.unpack(data.root(), progress);
-    var secrets = Secrets.at(data.secret());
-    Cluster.prepare(data, binaries, runner, progress);
+  /// The same with the programs unpacked into another folder, which must be there.
+  static EmbeddedDatabase start(Path dataFolder, Path programs, Consumer<String> progress) {
+    var folder = DataFolder.open(dataFolder);
+    return tryToStart(folder, programs, progress, LOCK_TRIES)
+        .orElseThrow(() ->
+            new CannotStart(
+                "The data folder %s is in use by another Hearken server%s: stop that one, or set HEARKEN_DATA_DIR to another folder."
+                    .formatted(folder.path(), holder(folder))));
+  }
+
+  /// The database of this folder for a command: of the server that runs on it at this moment, or
+  /// else started by this process. Closing the former ends nothing.
+  ///
+  /// @throws CannotStart when a server uses the folder but its database is not ready within 15
+  ///   seconds, or anything else stands in the way
+  public static EmbeddedDatabase startOrJoin(Path dataFolder, Consumer<String> progress) {
+    return startOrJoin(dataFolder, dataFolder, progress);
+  }
+
+  static EmbeddedDatabase startOrJoin(Path dataFolder, Path programs, Consumer<String> progress) {
+    var folder = DataFolder.open(dataFolder);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(OTHER_SERVER_SECONDS);
+    while (true) {
+      var own = tryToStart(folder, programs, progress, 1);
+      if (own.isPresent()) {
+        return own.get();
+      }
+      var others = ofTheOther(folder);
+      if (others.isPresent()) {
+        return new EmbeddedDatabase(others.get(), () -> {});
+      }
+      pauseUntil(deadline, folder);
+    }
+  }
+
+  /// The database of a server that runs on this folder in another process or in this one; nothing
+  /// when none does.
+  ///
+  /// @throws CannotStart when a server uses the folder but its database is not ready within 15
+  ///   seconds
+  public static Optional<DataSource> running(Path dataFolder) {
+    if (!Files.isDirectory(dataFolder)) {
+      return Optional.empty();
+    }
+    var folder = DataFolder.open(dataFolder);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(OTHER_SERVER_SECONDS);
+    while (true) {
+      var free = FolderLock.take(folder.lock());
+      if (free.isPresent()) {
+        free.get().close();
+        return Optional.empty();
+      }
+      var others = ofTheOther(folder);
+      if (others.isPresent()) {
+        return others;
+      }
+      pauseUntil(deadline, folder);
+    }
+  }
+
+  private static Optional<EmbeddedDatabase> tryToStart(
+      DataFolder folder, Path programs, Consumer<String> progress, int tries) {
+    var lock = FolderLock.take(folder.lock());
+    for (var i = 1; i < tries && lock.isEmpty(); i++) {
+      pause();
+      lock = FolderLock.take(folder.lock());
+    }
+    return lock.map(held -> start(folder, programs, progress, held));
+  }
+
+  private static EmbeddedDatabase start(
+      DataFolder opened, Path programs, Consumer<String> progress, FolderLock lock) {
+    var started = false;
     try {
-      Leftover.clear(data, binaries, runner);
-      var database =
-          new EmbeddedDatabase(
-              data, lock, binaries, runner, secrets, Postmaster.start(data, binaries, runner, 0));
-      database.provision();
-      Thread.ofVirtual().name("postgres watch").start(database::watch);
-      return database;
+      var binaries = Binaries.unpacked(programs, progress);
+      var runAs = RunAs.choose(opened);
+      var folder = runAs.files() == opened.owner() ? opened : opened.ownedBy(runAs.files());
+      var cluster = new Cluster(folder.cluster(), binaries, runAs);
+      var secrets = prepare(folder, cluster, progress);
+      var supervisor = Supervisor.start(cluster);
+      // Again, for what an orphaned program was still writing at first has come to rest by now.
+      folder.sweep(UNFINISHED, null);
+      folder.sweep("runtime-*", binaries.bin().getParent());
+      started = true;
+      return new EmbeddedDatabase(
+          new LoopbackDataSource(
+              supervisor::port, Cluster.SERVER, Cluster.SERVER, secrets.server()),
+          () -> {
+            supervisor.close();
+            lock.close();
+          });
     } catch (IOException e) {
       throw new CannotStart(
-          "The database in %s cannot be started: %s".formatted(data.root(), e.getMessage()), e);
-    }
-  }
-
-  /// Makes the server's role, which is no superuser, and its database; each only if it is missing,
-  /// for a first start may have been killed between the two.
-  private void provision() throws IOException {
-    if (Files.exists(data.provisioned())) {
-      return;
-    }
-    Jdbi.create(superuser("postgres"))
-        .useHandle(handle -> {
-          if (handle
-              .select("SELECT FROM pg_roles WHERE rolname = 'hearken'")
-              .mapToMap()
-              .list()
-              .isEmpty()) {
-            handle.execute("CREATE ROLE hearken LOGIN PASSWORD '" + secrets.server() + "'");
-          }
-          if (handle
-              .select("SELECT FROM pg_database WHERE datname = 'hearken'")
-              .mapToMap()
-              .list()
-              .isEmpty()) {
-            handle.execute("CREATE DATABASE hearken OWNER hearken");
-          }
-        });
-    Files.createFile(data.provisioned());
-  }
-
-  /// Connections for the server.
-  public DataSource dataSource() {
-    return new FollowingDataSource(
-        Cluster.SERVER, Cluster.SERVER, secrets.server(), () -> postmaster.port());
-  }
-
-  /// Connections for preparing databases beside the server's own.
-  DataSource superuser(String database) {
-    return new FollowingDataSource(
-        database, Cluster.SUPERUSER, secrets.superuser(), () -> postmaster.port());
-  }
-
-  /// Connections to the database that another process runs in this folder; waits for one that is
-  /// only just starting.
-  ///
-  /// @throws CannotStart when there is none
-  public static DataSource ofRunning(Path folder) {
-    var data = DataFolder.prepare(folder);
-    long end = System.nanoTime() + STARTING.toNanos();
-    while (System.nanoTime() < end) {
-      var content = data.pidFile().read();
-      if (content.isPresent() && content.get().ready() && Files.exists(data.provisioned())) {
-        var source =
-            new FollowingDataSource(
-                Cluster.SERVER,
-                Cluster.SERVER,
-                Secrets.at(data.secret()).server(),
-                () -> content.get().port());
-        if (answers(source)) {
-          return source;
-        }
-      }
-      pause(FIRST_PAUSE);
-    }
-    throw new CannotStart(
-        "Another process has the data folder %s, but its database does not answer: wait for it, or stop it."
-            .formatted(data.root()));
-  }
-
-  private static boolean answers(DataSource source) {
-    try (var connection = source.getConnection()) {
-      return connection.isValid(1);
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
-  /// Starts PostgreSQL again whenever it ends by itself, after a pause that grows while it does not
-  /// help.
-  private void watch() {
-    var pause = FIRST_PAUSE;
-    while (!closing) {
-      try {
-        int code = postmaster.waitFor();
-        if (closing) {
-          return;
-        }
-        LOG.warning("PostgreSQL ended by itself (exit code " + code + "); it is started again.");
-        pause(pause);
-        Leftover.clear(data, binaries, runner);
-        restart();
-        pause = FIRST_PAUSE;
-      } catch (IOException e) {
-        LOG.log(Level.SEVERE, "PostgreSQL cannot be started again; the next attempt follows", e);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+          "The embedded database in %s cannot be started (%s): see to the folder, or set HEARKEN_DATABASE_URL to a PostgreSQL server of your own."
+              .formatted(opened.path(), e.getMessage()),
+          e);
+    } finally {
+      if (!started) {
+        lock.close();
       }
     }
   }
 
-  private synchronized void restart() throws IOException {
-    if (!closing) {
-      postmaster = Postmaster.start(data, binaries, runner, postmaster.port());
+  private static Secrets prepare(DataFolder folder, Cluster cluster, Consumer<String> progress)
+      throws IOException {
+    folder.sweep(UNFINISHED, null);
+    if (Files.exists(folder.cluster())) {
+      cluster.checkVersion();
+      var secrets = readSecrets(folder);
+      cluster.settle();
+      return secrets;
     }
+    progress.accept("Making the database in " + folder.path());
+    // Of an earlier start that was killed before there was a cluster, or none: nothing depends on
+    // it.
+    var secrets = Secrets.random();
+    secrets.write(folder.secret());
+    cluster.create(folder.secret(), secrets);
+    return secrets;
   }
 
-  private static void pause(Duration duration) {
+  private static Secrets readSecrets(DataFolder folder) {
     try {
-      Thread.sleep(duration);
+      return Secrets.read(folder.secret());
+    } catch (IOException e) {
+      throw new CannotStart(
+          "The passwords of the embedded database cannot be read from %s (%s): restore that file from a backup of the data folder."
+              .formatted(folder.secret(), e.getMessage()),
+          e);
+    }
+  }
+
+  /// The database of whoever holds the lock, once it is ready.
+  private static Optional<DataSource> ofTheOther(DataFolder folder) {
+    var server =
+        PidFile.read(folder.cluster())
+            .filter(file -> file.ready() && file.isServerOf(folder.cluster()));
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    var port = server.get().port();
+    return Optional.of(
+        new LoopbackDataSource(
+            () -> PidFile.read(folder.cluster()).map(PidFile::port).orElse(port),
+            Cluster.SERVER,
+            Cluster.SERVER,
+            readSecrets(folder).server()));
+  }
+
+  private static String holder(DataFolder folder) {
+    return FolderLock.holder(folder.lock()).map(pid -> " (process " + pid + ")").orElse("");
+  }
+
+  private static void pauseUntil(long deadline, DataFolder folder) {
+    if (System.nanoTime() > deadline) {
+      throw new CannotStart(
+          "Another Hearken server%s uses the data folder %s, but its database is not ready: try again when it is, or look into its log."
+              .formatted(holder(folder), folder.path()));
+    }
+    pause();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("Interrupted.", e);
+      throw new CannotStart("Interrupted while waiting for another server.", e);
     }
   }
 
-  /// The process id of PostgreSQL as it runs now.
-  long pid() {
-    return postmaster.pid();
+  /// Connections as the server's role, which owns the database and is no superuser. Each goes to
+  /// where the database is at that moment, also after it has been started again; while it is away
+  /// they fail as an unreachable server does.
+  public DataSource dataSource() {
+    return dataSource;
   }
 
-  /// Stops PostgreSQL and gives the folder free.
+  /// Ends the database at once, cutting open connections, and lets go of the folder.
   @Override
   public void close() {
-    closing = true;
-    synchronized (this) {
-      postmaster.stop();
-    }
-    release(lock);
-  }
-
-  private static void release(FileLock lock) {
-    try {
-      lock.channel().close();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "The lock of the data folder cannot be released", e);
-    }
+    stop.run();
   }
 }

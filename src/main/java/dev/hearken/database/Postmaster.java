@@ -1,131 +1,93 @@
 package dev.hearken.database;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/// The running PostgreSQL: our child, and beside it a watchdog that stops it when we are gone,
-/// however we go.
+/// One run of PostgreSQL, with a watchdog beside it that stops it when this process dies.
 final class Postmaster {
-  private static final Logger LOG = Logger.getLogger(Postmaster.class.getName());
-  private static final Duration LOOK = Duration.ofMillis(5);
-  private static final int KEPT_LINES = 30;
+  private static final System.Logger LOG = System.getLogger(Postmaster.class.getName());
 
-  /// Durable, small, and to be reached from this machine only.
+  /// Waits for its input to end, which happens when this process lets go of it, for whatever
+  /// reason.
+  private static final String WATCHDOG =
+      "while read -r _; do :; done; kill -INT \"$1\" 2>/dev/null";
+
   private static final List<String> SETTINGS =
       List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=",
           "fsync=on",
           "synchronous_commit=on",
           "full_page_writes=on",
-          "listen_addresses=127.0.0.1",
-          "unix_socket_directories=",
           "max_connections=40",
           "shared_buffers=128MB",
+          "huge_pages=off",
+          "jit=off",
           "max_wal_size=1GB",
           "wal_compression=on",
           "wal_level=minimal",
           "max_wal_senders=0",
           "max_logical_replication_workers=0",
-          "jit=off",
-          "huge_pages=off",
-          "timezone=UTC");
+          "timezone=UTC",
+          "log_timezone=UTC",
+          "log_destination=stderr",
+          "logging_collector=off",
+          "log_line_prefix=" + ServerLog.PREFIX,
+          // Statements and the values in them are no business of a log.
+          "log_error_verbosity=terse",
+          "log_min_error_statement=panic");
 
-  private final Process process;
-  private final Process watchdog;
-  private final Thread reader;
-  private final Deque<String> lastLines = new ArrayDeque<>();
+  private static final int FAST_STOP_SECONDS = 60;
+  private static final int LOOK_MILLIS = 3;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Cluster cluster;
   private final int port;
+  private final Process postgres;
+  private final Process watchdog;
+  private final ServerLog log;
 
-  private Postmaster(Process process, Process watchdog, int port) {
-    this.process = process;
-    this.watchdog = watchdog;
+  private Postmaster(Cluster cluster, int port, Process postgres, Process watchdog, ServerLog log) {
+    this.cluster = cluster;
     this.port = port;
-    this.reader = Thread.ofVirtual().name("postgres output").start(this::read);
+    this.postgres = postgres;
+    this.watchdog = watchdog;
+    this.log = log;
   }
 
-  /// Starts PostgreSQL and waits until it takes connections, however long it has to recover.
+  /// Starts PostgreSQL, which is not ready then.
   ///
-  /// @param wishedPort the port it had before, or 0
-  static Postmaster start(DataFolder data, Binaries binaries, Unprivileged runner, int wishedPort)
-      throws IOException {
-    int port = wishedPort;
-    for (int attempt = 1; ; attempt++) {
-      var postmaster = launch(data, binaries, runner, port == 0 ? freePort() : port);
-      if (postmaster.becameReady(data.pidFile())) {
-        return postmaster;
-      }
-      var said = postmaster.said();
-      if (!said.contains("could not create any TCP/IP sockets") || attempt == 10) {
-        throw new IOException("PostgreSQL ended at once; it said: " + said);
-      }
-      port = 0;
-    }
-  }
-
-  private static Postmaster launch(
-      DataFolder data, Binaries binaries, Unprivileged runner, int port) throws IOException {
-    var command = new ArrayList<>(List.of("setsid"));
-    command.addAll(
-        runner.command(
+  /// @param further settings that go before ours
+  static Postmaster spawn(Cluster cluster, int port, List<String> further) throws IOException {
+    var words =
+        new ArrayList<>(
             List.of(
-                binaries.program("postgres"),
+                cluster.binaries().program("postgres"),
                 "-D",
-                data.cluster().toString(),
+                cluster.data().toString(),
                 "-p",
-                String.valueOf(port))));
-    for (var setting : SETTINGS) {
-      command.addAll(List.of("-c", setting));
+                String.valueOf(port)));
+    for (var settings : List.of(SETTINGS, further)) {
+      settings.forEach(setting -> words.addAll(List.of("-c", setting)));
     }
-    var process = builder(command).start();
-    var watching = new ArrayList<>(List.of("setsid"));
-    watching.addAll(
-        runner.command(
-            List.of(
-                "sh",
-                "-c",
-                "while read -r _; do :; done; exec \"$0\" kill INT \"$1\"",
-                binaries.program("pg_ctl"),
-                String.valueOf(process.pid()))));
-    return new Postmaster(process, builder(watching).start(), port);
-  }
-
-  /// A command that sees none of the environment by which PostgreSQL's programs can be steered.
-  static ProcessBuilder builder(List<String> command) {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-    return builder;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private boolean becameReady(PidFile file) throws IOException {
+    var postgres = cluster.runAs().lasting(words).start();
     try {
-      while (!process.waitFor(LOOK)) {
-        var content = file.read();
-        if (content.isPresent() && content.get().ready() && content.get().pid() == process.pid()) {
-          return true;
-        }
-      }
-      reader.join();
-      return false;
-    } catch (InterruptedException e) {
-      stop();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      postgres.getOutputStream().close();
+      var watchdog =
+          cluster
+              .runAs()
+              .lasting(
+                  List.of("sh", "-c", WATCHDOG, "hearken-watchdog", String.valueOf(postgres.pid())))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return new Postmaster(cluster, port, postgres, watchdog, ServerLog.of(postgres));
+    } catch (IOException e) {
+      cluster.runAs().signal("INT", postgres.pid());
+      throw e;
     }
   }
 
@@ -134,50 +96,88 @@ final class Postmaster {
   }
 
   long pid() {
-    return process.pid();
+    return postgres.pid();
   }
 
-  /// Waits until it has ended by itself.
-  int waitFor() throws InterruptedException {
-    int code = process.waitFor();
+  /// Waits until PostgreSQL takes connections or has ended. Recovery after a crash may take its
+  /// time.
+  ///
+  /// @return whether it takes connections
+  boolean awaitReady() throws InterruptedException {
+    var told = System.nanoTime();
+    while (!postgres.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      // An old file may say "ready" too, of another process.
+      var file = PidFile.read(cluster.data());
+      if (file.isPresent() && file.get().ready() && file.get().pid() == pid()) {
+        return true;
+      }
+      if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        told = System.nanoTime();
+        LOG.log(Level.INFO, "The embedded database is still starting, perhaps recovering");
+      }
+    }
+    dismissWatchdog();
+    return false;
+  }
+
+  /// Waits for the end.
+  ///
+  /// @return the exit code
+  int awaitEnd() throws InterruptedException {
+    var result = postgres.waitFor();
+    dismissWatchdog();
+    return result;
+  }
+
+  // Before its pipe is closed: by then the number of the ended process may be another's.
+  private void dismissWatchdog() {
     watchdog.destroyForcibly();
-    return code;
   }
 
-  /// Ends it: open sessions are cut, everything committed is on disk.
+  boolean lostItsPort() throws InterruptedException {
+    return log.last().stream().anyMatch(line -> line.contains("could not create any TCP/IP"));
+  }
+
+  /// Whether backends of an earlier run, killed without them, still work in the cluster.
+  boolean foundBackends() throws InterruptedException {
+    return log.last().stream().anyMatch(line -> line.contains("is still in use"));
+  }
+
+  /// What PostgreSQL gave as the reason of its end.
+  String reason() throws InterruptedException {
+    var lines = log.last();
+    var worst =
+        lines.stream()
+            .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+            .map(line -> line.replaceFirst("^.*(FATAL|PANIC): +", ""))
+            .collect(Collectors.joining("; "));
+    return !worst.isEmpty()
+        ? worst
+        : lines.isEmpty() ? "exit code " + postgres.exitValue() : lines.getLast();
+  }
+
+  /// Stops PostgreSQL without waiting for its clients, and returns when it has ended.
   void stop() {
     try {
-      watchdog.getOutputStream().close();
-      process.waitFor();
-      watchdog.waitFor();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "The watchdog of PostgreSQL cannot be told to stop it", e);
-    } catch (InterruptedException e) {
+      // The same way as when this process dies: the watchdog sees the end of its input.
+      try {
+        watchdog.getOutputStream().close();
+      } catch (IOException _) {
+        // It has ended before its time.
+      }
+      if (!watchdog.isAlive() || !postgres.waitFor(2, TimeUnit.SECONDS)) {
+        cluster.runAs().signal("INT", pid());
+      }
+      if (!postgres.waitFor(FAST_STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "The embedded database does not end: it recovers at the next start");
+        cluster.runAs().signal("QUIT", pid());
+        if (!postgres.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          postgres.destroyForcibly();
+        }
+      }
+      dismissWatchdog();
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void read() {
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        keep(line);
-        LOG.log(line.contains("PANIC:") ? Level.WARNING : Level.FINE, line);
-      }
-    } catch (IOException e) {
-      LOG.log(Level.FINE, "The output of PostgreSQL ended", e);
-    }
-  }
-
-  private synchronized void keep(String line) {
-    lastLines.add(line);
-    if (lastLines.size() > KEPT_LINES) {
-      lastLines.remove();
-    }
-  }
-
-  private synchronized String said() {
-    return String.join("; ", lastLines);
   }
 }

@@ -29,7 +29,8 @@ class DatabaseAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "h", "http://h/d", "jdbc:mysql://h/d", "postgresql:", "postgresql://h:port/d"})
+  @ValueSource(
+      strings = {"", "h", "http://h/d", "jdbc:mysql://h/d", "postgresql:", "postgresql://h:port/d"})
   void anythingElseIsNone(String address) {
     assertThat(DatabaseAddress.parse(address, "", "")).isEmpty();
   }

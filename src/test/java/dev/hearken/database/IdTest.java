@@ -17,7 +17,15 @@ class IdTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "0123456789ABCDEF", "0123456789abcdefa", "0123456789abcdeg", " 123456789abcdef"})
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "0123456789ABCDEF",
+        "0123456789abcdefa",
+        "0123456789abcdeg",
+        " 123456789abcdef"
+      })
   void anyOtherFormIsNone(String text) {
     assertThat(Id.parse(text)).isEmpty();
   }

@@ -107,20 +107,39 @@ class FrontDoorTest {
       assertRefused(send(connection, "PUT /nowhere", wrongInEveryWay), 404);
     }
     try (var connection = connection()) {
-      assertRefused(send(connection, "PATCH " + SOURCE, List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")), 405);
+      assertRefused(
+          send(
+              connection,
+              "PATCH " + SOURCE,
+              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")),
+          405);
     }
     try (var connection = connection()) {
-      assertRefused(send(connection, "PUT " + SOURCE, List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")), 401);
+      assertRefused(
+          send(
+              connection,
+              "PUT " + SOURCE,
+              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")),
+          401);
     }
     try (var connection = connection()) {
-      assertRefused(send(connection, "PUT " + SOURCE, List.of("Host: x", bearer(), "Content-Type: text/html", "Content-Length: 3")), 415);
+      assertRefused(
+          send(
+              connection,
+              "PUT " + SOURCE,
+              List.of("Host: x", bearer(), "Content-Type: text/html", "Content-Length: 3")),
+          415);
     }
     assertThat(server.admin().put("/api/v1/sources/nowhere/door", "{").status()).isEqualTo(400);
-    assertThat(server.admin().put("/api/v1/sources/nowhere/door", "{\"source\":{}}").status()).isEqualTo(404);
+    assertThat(server.admin().put("/api/v1/sources/nowhere/door", "{\"source\":{}}").status())
+        .isEqualTo(404);
   }
 
-  private static RawConnection.Answer send(RawConnection connection, String line, List<String> headers) {
-    return connection.send(line + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\nxyz").answer();
+  private static RawConnection.Answer send(
+      RawConnection connection, String line, List<String> headers) {
+    return connection
+        .send(line + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\nxyz")
+        .answer();
   }
 
   @ParameterizedTest
@@ -134,7 +153,8 @@ class FrontDoorTest {
   })
   void withoutAValidTokenNobodyEnters(String header, String message) {
     try (var connection = connection()) {
-      var answer = connection.ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "Authorization: " + header);
+      var answer =
+          connection.ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "Authorization: " + header);
       assertRefused(answer, 401);
       assertThat(answer.json().get("message").asText()).contains(message);
       assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
@@ -143,7 +163,10 @@ class FrontDoorTest {
 
   @Test
   void theSchemeIsReadInAnyCase() {
-    var answer = server.with(null).send("GET", SOURCES, null, "Authorization", "bEaReR " + server.admin().token());
+    var answer =
+        server
+            .with(null)
+            .send("GET", SOURCES, null, "Authorization", "bEaReR " + server.admin().token());
     assertThat(answer.status()).isEqualTo(200);
   }
 
@@ -173,18 +196,27 @@ class FrontDoorTest {
               .send("HEAD " + SOURCE + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n")
               .answer(false);
       assertThat(head.status()).isEqualTo(200);
-      assertThat(head.headers().get("content-length")).isEqualTo(get.headers().get("content-length"));
-      assertThat(connection.send("HEAD /nowhere HTTP/1.1\r\nHost: x\r\n\r\n").answer(false).status()).isEqualTo(404);
-      assertThat(connection.send("HEAD " + SOURCES + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n").answer(false).status())
+      assertThat(head.headers().get("content-length"))
+          .isEqualTo(get.headers().get("content-length"));
+      assertThat(
+              connection.send("HEAD /nowhere HTTP/1.1\r\nHost: x\r\n\r\n").answer(false).status())
+          .isEqualTo(404);
+      assertThat(
+              connection
+                  .send("HEAD " + SOURCES + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n")
+                  .answer(false)
+                  .status())
           .isEqualTo(200);
-      assertThat(connection.ask("GET " + SOURCE + " HTTP/1.1", "Host: x", bearer()).json()).isEqualTo(get.json());
+      assertThat(connection.ask("GET " + SOURCE + " HTTP/1.1", "Host: x", bearer()).json())
+          .isEqualTo(get.json());
     }
   }
 
   @Test
   void answersCarryTheRequestIdAndTheTimeTaken() {
     try (var connection = connection()) {
-      var named = connection.ask("GET /nowhere HTTP/1.1", "Host: x", "X-Request-Id: my.request-1_A");
+      var named =
+          connection.ask("GET /nowhere HTTP/1.1", "Host: x", "X-Request-Id: my.request-1_A");
       assertThat(named.headers()).containsEntry("x-request-id", "my.request-1_A");
       assertThat(named.headers().get("server-timing")).matches("total;dur=[0-9.]+");
       var forged = connection.ask("GET /nowhere HTTP/1.1", "Host: x", "X-Request-Id: <script>");
@@ -194,10 +226,14 @@ class FrontDoorTest {
 
   @Test
   void longAnswersArePackedForThoseWhoAcceptIt() {
-    server.admin().put(SOURCE + "-long", Map.of("source", Map.of("description", "x".repeat(10_000))));
+    server
+        .admin()
+        .put(SOURCE + "-long", Map.of("source", Map.of("description", "x".repeat(10_000))));
     try (var connection = connection()) {
       for (var path : List.of(SOURCE + "-long", SOURCES)) {
-        var packed = connection.ask("GET " + path + " HTTP/1.1", "Host: x", bearer(), "Accept-Encoding: gzip");
+        var packed =
+            connection.ask(
+                "GET " + path + " HTTP/1.1", "Host: x", bearer(), "Accept-Encoding: gzip");
         assertThat(packed.headers()).containsEntry("content-encoding", "gzip");
         var plain = connection.ask("GET " + path + " HTTP/1.1", "Host: x", bearer());
         assertThat(plain.headers()).doesNotContainKey("content-encoding");
@@ -206,7 +242,10 @@ class FrontDoorTest {
       var changed =
           connection
               .send(
-                  "POST " + SOURCE + "-long HTTP/1.1\r\nHost: x\r\n" + bearer()
+                  "POST "
+                      + SOURCE
+                      + "-long HTTP/1.1\r\nHost: x\r\n"
+                      + bearer()
                       + "\r\nAccept-Encoding: gzip\r\nContent-Length: 13\r\n\r\n{\"source\":{}}")
               .answer();
       assertThat(changed.headers()).containsEntry("content-encoding", "gzip");
@@ -215,9 +254,14 @@ class FrontDoorTest {
 
   @Test
   void bodiesMayBePackedWithinTheSameLimits() throws IOException {
-    assertThat(packed("{\"source\":{\"title\":\"packed\"}}", "gzip").json().at("/source/title").asText())
+    assertThat(
+            packed("{\"source\":{\"title\":\"packed\"}}", "gzip")
+                .json()
+                .at("/source/title")
+                .asText())
         .isEqualTo("packed");
-    assertRefused(packed("{\"source\":{\"description\":\"" + "x".repeat(50 << 20) + "\"}}", "gzip"), 413);
+    assertRefused(
+        packed("{\"source\":{\"description\":\"" + "x".repeat(50 << 20) + "\"}}", "gzip"), 413);
     assertRefused(packed("{}", "br"), 415);
     assertRefused(packed("{}", "gzip, gzip"), 415);
     try (var connection = connection()) {
@@ -225,8 +269,14 @@ class FrontDoorTest {
       assertRefused(
           connection
               .send(
-                  "PUT " + SOURCE + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\nContent-Encoding: gzip\r\nContent-Length: "
-                      + body.length() + "\r\n\r\n" + body)
+                  "PUT "
+                      + SOURCE
+                      + " HTTP/1.1\r\nHost: x\r\n"
+                      + bearer()
+                      + "\r\nContent-Encoding: gzip\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body)
               .answer(),
           400);
     }
@@ -240,8 +290,15 @@ class FrontDoorTest {
     try (var connection = connection()) {
       return connection
           .send(
-              "PUT " + SOURCE + "-packed HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\nContent-Encoding: " + encoding
-                  + "\r\nContent-Length: " + bytes.size() + "\r\n\r\n")
+              "PUT "
+                  + SOURCE
+                  + "-packed HTTP/1.1\r\nHost: x\r\n"
+                  + bearer()
+                  + "\r\nContent-Encoding: "
+                  + encoding
+                  + "\r\nContent-Length: "
+                  + bytes.size()
+                  + "\r\n\r\n")
           .send(bytes.toByteArray())
           .answer();
     }
@@ -259,7 +316,8 @@ class FrontDoorTest {
     "json, 415",
   })
   void theTypeOfABodyIsLookedAt(String type, int status) {
-    var answer = server.admin().send("PUT", SOURCE + "-typed", "{\"source\":{}}", "Content-Type", type);
+    var answer =
+        server.admin().send("PUT", SOURCE + "-typed", "{\"source\":{}}", "Content-Type", type);
     assertThat(answer.status()).isEqualTo(status);
     if (status == 415) {
       assertThat(answer.message()).contains(type).contains("application/json");
@@ -270,28 +328,48 @@ class FrontDoorTest {
   void theRequestLineMayBeLongButNotWithoutEndAndHeadersMayNot() {
     try (var connection = connection()) {
       var ids = "id=" + "x".repeat(1_900_000);
-      assertThat(connection.ask("GET " + SOURCES + "?" + ids + " HTTP/1.1", "Host: x", bearer()).status()).isEqualTo(200);
+      assertThat(
+              connection
+                  .ask("GET " + SOURCES + "?" + ids + " HTTP/1.1", "Host: x", bearer())
+                  .status())
+          .isEqualTo(200);
     }
     try (var connection = connection()) {
-      assertRefused(connection.ask("GET " + SOURCES + "?id=" + "x".repeat(2_200_000) + " HTTP/1.1", "Host: x"), 414);
+      assertRefused(
+          connection.ask(
+              "GET " + SOURCES + "?id=" + "x".repeat(2_200_000) + " HTTP/1.1", "Host: x"),
+          414);
     }
     try (var connection = connection()) {
-      assertRefused(connection.ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(70_000)), 431);
+      assertRefused(
+          connection.ask(
+              "GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(70_000)),
+          431);
     }
     try (var connection = connection()) {
-      assertRefused(connection.ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(3_000_000)), 431);
+      assertRefused(
+          connection.ask(
+              "GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(3_000_000)),
+          431);
     }
   }
 
   @Test
   void aRequestHiddenInARefusedBodyIsNotExecuted() {
     try (var connection = connection()) {
-      var hidden = "DELETE /api/_private/projects/DefaultProject?force=true HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n";
+      var hidden =
+          "DELETE /api/_private/projects/DefaultProject?force=true HTTP/1.1\r\nHost: x\r\n"
+              + bearer()
+              + "\r\n\r\n";
       var answer =
           connection
               .send(
-                  "PUT " + SOURCE + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + hidden.length()
-                      + "\r\n\r\n" + hidden)
+                  "PUT "
+                      + SOURCE
+                      + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                      + hidden.length()
+                      + "\r\n\r\n"
+                      + hidden)
               .answer();
       assertRefused(answer, 401);
       assertThat(connection.isClosed()).isTrue();
@@ -303,7 +381,11 @@ class FrontDoorTest {
   void aQueryThatCannotBeReadIsRefused() {
     for (var query : List.of("force=%zz", "force=maybe", "force=true&force=true", "force=%C3")) {
       try (var connection = connection()) {
-        var answer = connection.ask("DELETE /api/_private/projects/DefaultProject?" + query + " HTTP/1.1", "Host: x", bearer());
+        var answer =
+            connection.ask(
+                "DELETE /api/_private/projects/DefaultProject?" + query + " HTTP/1.1",
+                "Host: x",
+                bearer());
         assertRefused(answer, 400);
       }
     }

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/// Random values for tests of properties, the same for the same seed. A test that fails names the seed it began with;
-/// `-Dhearken.test.seed=N` begins with that one again.
+/// Random values for tests of properties, the same for the same seed. A test that fails names the
+/// seed it began with; `-Dhearken.test.seed=N` begins with that one again.
 public final class Generator {
   private static final long FIRST =
       Long.getLong("hearken.test.seed", System.nanoTime() & 0xffff_ffffL);

@@ -38,12 +38,14 @@ class RouterTest {
   void variablesAreNamedByTheTemplate() {
     assertThat(ROUTER.match("PUT", "/things/p%2Fn").variables())
         .isEqualTo(Map.of("project", "p", "thing", "n"));
-    assertThat(ROUTER.match("DELETE", "/base/things/id:ab").variables()).isEqualTo(Map.of("thing", "ab"));
+    assertThat(ROUTER.match("DELETE", "/base/things/id:ab").variables())
+        .isEqualTo(Map.of("thing", "ab"));
   }
 
   @Test
   void anIdIsNeverTakenForAProject() {
-    assertThatThrownBy(() -> ROUTER.match("GET", "/things/id:1/x")).isInstanceOf(Refusal.NotFound.class);
+    assertThatThrownBy(() -> ROUTER.match("GET", "/things/id:1/x"))
+        .isInstanceOf(Refusal.NotFound.class);
   }
 
   @Test
@@ -58,6 +60,7 @@ class RouterTest {
   @Test
   void twoRoutesForOnePathAreAMistakeOfOurs() {
     var route = Route.get("/things", _ -> Answer.ok());
-    assertThatThrownBy(() -> new Router(List.of(route, route), "")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new Router(List.of(route, route), ""))
+        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -19,7 +19,8 @@ class SegmentsTest {
 
   @Test
   void eachSegmentIsDecodedOnce() {
-    assertThat(Segments.of("/a%252Fb%25%3Cx@y%3E%C3%A9;x=1+2")).containsExactly("a%2Fb%<x@y>é;x=1+2");
+    assertThat(Segments.of("/a%252Fb%25%3Cx@y%3E%C3%A9;x=1+2"))
+        .containsExactly("a%2Fb%<x@y>é;x=1+2");
   }
 
   @ParameterizedTest

@@ -50,7 +50,10 @@ class LogTest {
     var logged = logged("failed");
     logged.setThrown(new IllegalStateException("why\nso"));
 
-    assertThat(new TextLine().format(logged).lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("  "));
-    assertThat(new ObjectMapper().readTree(new JsonLine().format(logged)).get("error").asText()).contains("why\nso");
+    assertThat(new TextLine().format(logged).lines().skip(1))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("  "));
+    assertThat(new ObjectMapper().readTree(new JsonLine().format(logged)).get("error").asText())
+        .contains("why\nso");
   }
 }

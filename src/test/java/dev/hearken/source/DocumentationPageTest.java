@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The requests of the documentation page, byte for byte as curl, Node and Python send them (only the token is put in),
-/// against the answers that the page shows.
+/// The requests of the documentation page, byte for byte as curl, Node and Python send them (only
+/// the token is put in), against the answers that the page shows.
 @Tag("database")
 class DocumentationPageTest {
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00";
@@ -46,19 +46,18 @@ class DocumentationPageTest {
   void theSourceOfThePage() {
     server
         .sql()
-        .useHandle(
-            handle -> {
-              handle.execute("DELETE FROM source");
-              handle.execute(
-                  """
-                  INSERT INTO source (id, project_id, name, title, description, language, should_translate,
-                    sensitive_properties, kind, created_at, updated_at)
-                  SELECT x'18ba5ce699f8da1f'::bigint, id, 'example', 'An Example Source',
-                    'An optional long form description.', 'en', false, '{}', 'unknown',
-                    '2016-02-10T23:13:28.340295Z', '2016-02-10T23:13:28.340295Z'
-                  FROM project WHERE name = 'example-project'
-                  """);
-            });
+        .useHandle(handle -> {
+          handle.execute("DELETE FROM source");
+          handle.execute(
+              """
+              INSERT INTO source (id, project_id, name, title, description, language, should_translate,
+                sensitive_properties, kind, created_at, updated_at)
+              SELECT x'18ba5ce699f8da1f'::bigint, id, 'example', 'An Example Source',
+                'An optional long form description.', 'en', false, '{}', 'unknown',
+                '2016-02-10T23:13:28.340295Z', '2016-02-10T23:13:28.340295Z'
+              FROM project WHERE name = 'example-project'
+              """);
+        });
   }
 
   @ParameterizedTest
@@ -139,12 +138,11 @@ class DocumentationPageTest {
     if (expected.isObject()) {
       expected
           .properties()
-          .forEach(
-              field -> {
-                assertThat(actual.has(field.getKey())).as(place + "." + field.getKey()).isTrue();
-                assertContains(
-                    actual.get(field.getKey()), field.getValue(), place + "." + field.getKey());
-              });
+          .forEach(field -> {
+            assertThat(actual.has(field.getKey())).as(place + "." + field.getKey()).isTrue();
+            assertContains(
+                actual.get(field.getKey()), field.getValue(), place + "." + field.getKey());
+          });
     } else if (expected.isArray()) {
       assertThat(actual).as(place).hasSameSizeAs(expected);
       for (int i = 0; i < expected.size(); i++) {

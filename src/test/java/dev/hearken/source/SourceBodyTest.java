@@ -125,7 +125,8 @@ class SourceBodyTest {
           "owner": "DefaultProject", "name": "body", "title": "kept"}}
         """;
 
-    assertThat(server.admin().post(PATH, body).json().at("/source/title").asText()).isEqualTo("kept");
+    assertThat(server.admin().post(PATH, body).json().at("/source/title").asText())
+        .isEqualTo("kept");
   }
 
   @Test
@@ -156,7 +157,11 @@ class SourceBodyTest {
       assertThat(answer.message()).contains("source name").contains("1 to 256");
     }
     assertThat(server.admin().get("/api/v1/sources/id:xyz").message()).contains("source id 'xyz'");
-    assertThat(server.admin().put("/api/v1/sources/DefaultProject/" + "x".repeat(256), "{\"source\":{}}").status())
+    assertThat(
+            server
+                .admin()
+                .put("/api/v1/sources/DefaultProject/" + "x".repeat(256), "{\"source\":{}}")
+                .status())
         .isEqualTo(200);
   }
 }

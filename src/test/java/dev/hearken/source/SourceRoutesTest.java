@@ -56,9 +56,7 @@ class SourceRoutesTest {
   private static void project(String name) {
     server
         .admin()
-        .put(
-            "/api/_private/projects/" + name,
-            Map.of("project", Map.of(), "user_ids", List.of()));
+        .put("/api/_private/projects/" + name, Map.of("project", Map.of(), "user_ids", List.of()));
   }
 
   @Test
@@ -123,8 +121,11 @@ class SourceRoutesTest {
 
   @Test
   void theSameCreateAgainFindsTheSource() {
-    var first = create("again", Map.of("language", "multilingual", "sensitive_properties", List.of("a", "b")));
-    var second = create("again", Map.of("language", "xlm", "sensitive_properties", List.of("b", "a")));
+    var first =
+        create(
+            "again", Map.of("language", "multilingual", "sensitive_properties", List.of("a", "b")));
+    var second =
+        create("again", Map.of("language", "xlm", "sensitive_properties", List.of("b", "a")));
 
     assertThat(first.json().at("/source/language").asText()).isEqualTo("Multilingual");
     assertThat(second.status()).isEqualTo(200);
@@ -155,7 +156,8 @@ class SourceRoutesTest {
   @Test
   void updateChangesOnlyWhatIsGiven() {
     var bucket = bucket("DefaultProject", "kept");
-    create("partial", Map.of("title", "t", "sensitive_properties", List.of("a"), "bucket_id", bucket));
+    create(
+        "partial", Map.of("title", "t", "sensitive_properties", List.of("a"), "bucket_id", bucket));
 
     var updated = update("partial", Map.of("description", "new")).json().get("source");
 
@@ -163,9 +165,13 @@ class SourceRoutesTest {
     assertThat(updated.get("description").asText()).isEqualTo("new");
     assertThat(updated.get("bucket_id").asText()).isEqualTo(bucket);
     assertThat(updated.get("sensitive_properties")).hasSize(1);
-    assertThat(updated.get("updated_at").asText()).isGreaterThan(updated.get("created_at").asText());
+    assertThat(updated.get("updated_at").asText())
+        .isGreaterThan(updated.get("created_at").asText());
     assertThat(updated.get("last_modified")).isEqualTo(updated.get("updated_at"));
-    assertThat(update("partial", Map.of("sensitive_properties", List.of())).json().at("/source/sensitive_properties"))
+    assertThat(
+            update("partial", Map.of("sensitive_properties", List.of()))
+                .json()
+                .at("/source/sensitive_properties"))
         .isEmpty();
   }
 
@@ -184,9 +190,12 @@ class SourceRoutesTest {
     var bucket = bucket("DefaultProject", "detachable");
     create("fed", Map.of("bucket_id", bucket));
 
-    assertThat(update("fed", "{\"title\":\"x\"}").json().at("/source/bucket_id").asText()).isEqualTo(bucket);
-    assertThat(update("fed", "{\"bucket_id\":null}").json().at("/source/bucket_id").isNull()).isTrue();
-    assertThat(update("fed", Map.of("bucket_id", bucket)).json().at("/source/bucket_id").asText()).isEqualTo(bucket);
+    assertThat(update("fed", "{\"title\":\"x\"}").json().at("/source/bucket_id").asText())
+        .isEqualTo(bucket);
+    assertThat(update("fed", "{\"bucket_id\":null}").json().at("/source/bucket_id").isNull())
+        .isTrue();
+    assertThat(update("fed", Map.of("bucket_id", bucket)).json().at("/source/bucket_id").asText())
+        .isEqualTo(bucket);
   }
 
   @Test
@@ -197,7 +206,8 @@ class SourceRoutesTest {
     var owner =
         server.user(
             "owner",
-            Map.of("DefaultProject", List.of("sources-admin"), "elsewhere", List.of("buckets-read")));
+            Map.of(
+                "DefaultProject", List.of("sources-admin"), "elsewhere", List.of("buckets-read")));
     var unknown = Map.of("source", Map.of("bucket_id", "0123456789abcdef"));
     var named = Map.of("source", Map.of("bucket_id", hidden));
 
@@ -208,7 +218,12 @@ class SourceRoutesTest {
         .isEqualTo(refused.message().replace(hidden, "0123456789abcdef"));
     assertThat(owner.put(IN_DEFAULT + "guess", named).status()).isEqualTo(200);
     // Clients resend the bucket with every update, whoever put it there.
-    assertThat(editor.post(IN_DEFAULT + "guess", "{\"source\":{\"title\":\"n\",\"bucket_id\":\"" + hidden + "\"}}").status())
+    assertThat(
+            editor
+                .post(
+                    IN_DEFAULT + "guess",
+                    "{\"source\":{\"title\":\"n\",\"bucket_id\":\"" + hidden + "\"}}")
+                .status())
         .isEqualTo(200);
     create("unfed", Map.of());
     assertThat(editor.post(IN_DEFAULT + "unfed", named).status()).isEqualTo(422);
@@ -224,7 +239,11 @@ class SourceRoutesTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.message()).contains("'de'").contains("'en'");
     assertThat(read("german").get("title").asText()).isEqualTo("neu");
-    assertThat(update("several", Map.of("language", "MULTILINGUAL")).json().at("/source/language").asText())
+    assertThat(
+            update("several", Map.of("language", "MULTILINGUAL"))
+                .json()
+                .at("/source/language")
+                .asText())
         .isEqualTo("xlm");
   }
 
@@ -245,18 +264,21 @@ class SourceRoutesTest {
   void aDeletedSourceIsGoneAndItsNameFree() {
     var id = create("gone", Map.of()).json().at("/source/id").asText();
 
-    assertThat(server.admin().delete(ALL + "/id:" + id).json().toString()).isEqualTo("{\"status\":\"ok\"}");
+    assertThat(server.admin().delete(ALL + "/id:" + id).json().toString())
+        .isEqualTo("{\"status\":\"ok\"}");
 
     assertThat(server.admin().delete(ALL + "/id:" + id).status()).isEqualTo(404);
     assertThat(server.admin().get(IN_DEFAULT + "gone").status()).isEqualTo(404);
-    assertThat(create("gone", Map.of("title", "new")).json().at("/source/id").asText()).isNotEqualTo(id);
+    assertThat(create("gone", Map.of("title", "new")).json().at("/source/id").asText())
+        .isNotEqualTo(id);
   }
 
   @Test
   void aSourceIsUpdatedByNameOnlyAndDeletedByIdOnly() {
     var id = create("asymmetric", Map.of()).json().at("/source/id").asText();
 
-    assertThat(server.admin().delete(IN_DEFAULT + "asymmetric").header("Allow")).contains("GET, HEAD, POST, PUT");
+    assertThat(server.admin().delete(IN_DEFAULT + "asymmetric").header("Allow"))
+        .contains("GET, HEAD, POST, PUT");
     assertThat(server.admin().post(ALL + "/id:" + id, Map.of("source", Map.of())).header("Allow"))
         .contains("DELETE, GET, HEAD");
   }
@@ -270,16 +292,34 @@ class SourceRoutesTest {
       }
     }
     var viewer =
-        server.user("viewer", Map.of("list-a", List.of("sources-read"), "list-b", List.of("sources-add-comments"), "list-c", List.of("buckets-read")));
+        server.user(
+            "viewer",
+            Map.of(
+                "list-a",
+                List.of("sources-read"),
+                "list-b",
+                List.of("sources-add-comments"),
+                "list-c",
+                List.of("buckets-read")));
 
     assertThat(names(viewer.get(ALL)))
-        .containsExactly("list-a/B", "list-a/_", "list-a/a", "list-a/z", "list-b/B", "list-b/_", "list-b/a", "list-b/z");
+        .containsExactly(
+            "list-a/B",
+            "list-a/_",
+            "list-a/a",
+            "list-a/z",
+            "list-b/B",
+            "list-b/_",
+            "list-b/a",
+            "list-b/z");
     assertThat(names(viewer.get(ALL + "/list-b"))).hasSize(4);
     assertThat(viewer.get(ALL + "/list-c").status()).isEqualTo(403);
     var hidden = viewer.get(ALL + "/DefaultProject");
     assertThat(hidden.status()).isEqualTo(404);
     assertThat(hidden.message()).contains("No such project").contains("DefaultProject");
-    assertThat(viewer.get(ALL + "/nowhere").message()).contains("No such project").contains("nowhere");
+    assertThat(viewer.get(ALL + "/nowhere").message())
+        .contains("No such project")
+        .contains("nowhere");
   }
 
   private static List<String> names(Answer answer) {
@@ -294,17 +334,16 @@ class SourceRoutesTest {
     project("many");
     server
         .sql()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    INSERT INTO source (id, project_id, name, title, description, language, should_translate,
-                      sensitive_properties, kind, created_at, updated_at)
-                    SELECT 1000 + n, p.id, 's' || lpad(n::text, 6, '0'), '', '', 'en', false, '{}', 'unknown',
-                      now(), now()
-                    FROM project p, generate_series(1, 2000) n
-                    WHERE p.name = 'many'
-                    """));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO source (id, project_id, name, title, description, language, should_translate,
+                  sensitive_properties, kind, created_at, updated_at)
+                SELECT 1000 + n, p.id, 's' || lpad(n::text, 6, '0'), '', '', 'en', false, '{}', 'unknown',
+                  now(), now()
+                FROM project p, generate_series(1, 2000) n
+                WHERE p.name = 'many'
+                """));
 
     var names = names(server.admin().get(ALL + "/many"));
 
@@ -320,7 +359,8 @@ class SourceRoutesTest {
     assertThat(statementsOf(() -> server.admin().get(IN_DEFAULT + "counted"))).isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().get(ALL + "/id:" + id))).isEqualTo(2);
     assertThat(statementsOf(() -> create("counted-new", Map.of("bucket_id", bucket)))).isEqualTo(2);
-    assertThat(statementsOf(() -> update("counted", Map.of("title", "x", "bucket_id", bucket)))).isEqualTo(2);
+    assertThat(statementsOf(() -> update("counted", Map.of("title", "x", "bucket_id", bucket))))
+        .isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().delete(ALL + "/id:" + id))).isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().get(ALL))).isLessThanOrEqualTo(8);
   }
@@ -341,19 +381,18 @@ class SourceRoutesTest {
     var events =
         server
             .sql()
-            .withHandle(
-                handle ->
-                    handle
-                        .select(
-                            """
-                            SELECT concat_ws(' ', type, before->>'title', after->>'title', about->1->>'name')
-                            FROM audit_event
-                            WHERE about->0->>'id' = ?
-                            ORDER BY at, id
-                            """,
-                            id)
-                        .mapTo(String.class)
-                        .list());
+            .withHandle(handle ->
+                handle
+                    .select(
+                        """
+                        SELECT concat_ws(' ', type, before->>'title', after->>'title', about->1->>'name')
+                        FROM audit_event
+                        WHERE about->0->>'id' = ?
+                        ORDER BY at, id
+                        """,
+                        id)
+                    .mapTo(String.class)
+                    .list());
 
     assertThat(events)
         .containsExactly(

@@ -1,0 +1,162 @@
+package dev.hearken.database;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps PostgreSQL running in one cluster until it is closed.
+final class Supervisor implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
+  private static final int PORT_TRIES = 5;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /// After so long a run a death is a new misfortune and not the last one going on.
+  private static final Duration STEADY = Duration.ofMinutes(1);
+
+  private final Cluster cluster;
+  private final List<String> further;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private @Nullable Postmaster present;
+  private volatile int port;
+
+  private Supervisor(Cluster cluster, List<String> further) {
+    this.cluster = cluster;
+    this.further = further;
+  }
+
+  /// Starts PostgreSQL and returns when it takes connections.
+  ///
+  /// @param further settings beside the usual ones, in the form `name=value`
+  /// @throws CannotStart when it does not start
+  static Supervisor start(Cluster cluster, String... further) throws IOException {
+    var supervisor = new Supervisor(cluster, List.of(further));
+    var started = false;
+    try {
+      var postmaster = supervisor.launch();
+      Thread.ofPlatform()
+          .name("postgres-supervisor")
+          .daemon()
+          .start(() -> supervisor.watch(postmaster));
+      started = true;
+      return supervisor;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("Interrupted while the database was starting.", e);
+    } finally {
+      if (!started) {
+        supervisor.close();
+      }
+    }
+  }
+
+  /// Where PostgreSQL listens now, or listened last.
+  int port() {
+    return port;
+  }
+
+  /// One start, at the port of the last one if that is still free.
+  private Postmaster launch() throws IOException, InterruptedException {
+    var wanted = port;
+    for (var i = 0; ; i++) {
+      var postmaster = spawn(wanted == 0 ? freePort() : wanted);
+      if (postmaster.awaitReady()) {
+        port = postmaster.port();
+        return postmaster;
+      }
+      var again = postmaster.lostItsPort() || postmaster.foundBackends();
+      if (!again || i == PORT_TRIES) {
+        throw new CannotStart(
+            "The embedded database in %s does not start: PostgreSQL says \"%s\". Put that right, or restore the data folder from a backup."
+                .formatted(cluster.data(), postmaster.reason()));
+      }
+      if (postmaster.lostItsPort()) {
+        wanted = 0;
+      } else if (closing.await(SHORTEST_PAUSE.toMillis() << i, TimeUnit.MILLISECONDS)) {
+        throw new InterruptedException("closed meanwhile");
+      }
+    }
+  }
+
+  private synchronized Postmaster spawn(int atPort) throws IOException, InterruptedException {
+    if (closing.getCount() == 0) {
+      throw new InterruptedException("closed meanwhile");
+    }
+    var postmaster = Postmaster.spawn(cluster, atPort, further);
+    present = postmaster;
+    return postmaster;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void watch(Postmaster first) {
+    var postmaster = first;
+    var pause = SHORTEST_PAUSE;
+    try {
+      while (true) {
+        var since = System.nanoTime();
+        var result = postmaster.awaitEnd();
+        if (closing.getCount() == 0) {
+          return;
+        }
+        LOG.log(
+            Level.WARNING,
+            () -> "The embedded database has ended (exit code " + result + "): starting it again");
+        if (System.nanoTime() - since > STEADY.toNanos()) {
+          pause = SHORTEST_PAUSE;
+        }
+        @Nullable Postmaster next = null;
+        while (next == null) {
+          if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+          pause = longer(pause);
+          next = again();
+        }
+        postmaster = next;
+        LOG.log(Level.INFO, "The embedded database is back");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    var twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private @Nullable Postmaster again() throws InterruptedException {
+    try {
+      cluster.settle();
+      return launch();
+    } catch (IOException | CannotStart e) {
+      LOG.log(Level.WARNING, () -> "Trying again: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /// Stops PostgreSQL and returns when it has ended.
+  @Override
+  public void close() {
+    closing.countDown();
+    Postmaster last;
+    synchronized (this) {
+      last = present;
+    }
+    if (last != null) {
+      last.stop();
+    }
+  }
+}

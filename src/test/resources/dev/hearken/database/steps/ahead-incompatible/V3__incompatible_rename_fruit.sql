@@ -1,0 +1,1 @@
+ALTER TABLE fruit RENAME TO fruits;

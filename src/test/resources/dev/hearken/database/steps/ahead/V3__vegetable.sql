@@ -1,0 +1,1 @@
+CREATE TABLE vegetable (name text);

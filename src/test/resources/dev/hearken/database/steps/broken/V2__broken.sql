@@ -1,0 +1,2 @@
+CREATE TABLE half (name text);
+CREATE TABEL other (name text);
