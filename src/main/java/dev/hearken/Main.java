@@ -1,5 +1,6 @@
 package dev.hearken;
 
+import dev.hearken.bench.BenchCommand;
 import dev.hearken.cli.Administration;
 import dev.hearken.cli.ProjectCommand;
 import dev.hearken.cli.TokenCommand;
@@ -59,7 +60,8 @@ public final class Main {
             .addSubcommand(new TokenCommand(this::administer, System.out))
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
-            .addSubcommand(new ProjectCommand(this::administer, System.out));
+            .addSubcommand(new ProjectCommand(this::administer, System.out))
+            .addSubcommand(new BenchCommand(BenchServer::open, System.out));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 

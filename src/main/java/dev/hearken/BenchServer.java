@@ -1,0 +1,53 @@
+package dev.hearken;
+
+import dev.hearken.bench.Subject;
+import dev.hearken.http.Server;
+import dev.hearken.log.Log;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.logging.Level;
+
+/// The server that a bench measures: as it stands by default, in a folder of the bench's own, on
+/// any free port, and without a line in the log for each request.
+final class BenchServer {
+  private BenchServer() {}
+
+  static Subject open(Path folder) throws IOException {
+    Log.install(false, Level.WARNING, System.err);
+    var config =
+        Config.of(
+            Map.of(
+                Setting.HEARKEN_DATA_DIR.name(),
+                folder.toString(),
+                Setting.HEARKEN_PORT.name(),
+                "0"));
+    var open = OpenDatabase.forServer(config, System.err::println);
+    try {
+      return subject(config, open);
+    } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private static Subject subject(Config config, OpenDatabase open) throws IOException {
+    var hearken = new Hearken(open.database(), Clock.systemUTC());
+    var _ = hearken.firstStart().prepare();
+    var server = hearken.serve(config.host(), config.port(), config.basePath());
+    return new Subject(
+        open.database(),
+        hearken.users().system(),
+        hearken.users(),
+        hearken.tokens(),
+        hearken.projects(),
+        server.address(),
+        () -> stop(server, open));
+  }
+
+  private static void stop(Server server, OpenDatabase open) {
+    server.close();
+    open.close();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.hearken.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One connection to the server, kept alive. It shares the machine with what it measures, so it
+/// sends bytes that are ready and of an answer reads only status, length and body.
+final class HttpReader implements AutoCloseable {
+  private static final int MOST_MILLIS = 10_000;
+  private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private byte[] buffer = new byte[16 << 10];
+  private int filled;
+  private int bodyStart;
+
+  HttpReader(URI server) throws IOException {
+    socket = new Socket(server.getHost(), server.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(MOST_MILLIS);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
+  /// A request as bytes.
+  ///
+  /// @param body empty for none
+  static byte[] request(String method, String path, String token, String body) {
+    var content = body.getBytes(StandardCharsets.UTF_8);
+    var head =
+        "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
+            .formatted(
+                method,
+                path,
+                token,
+                content.length == 0
+                    ? ""
+                    : "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                        .formatted(content.length));
+    var bytes = head.getBytes(StandardCharsets.US_ASCII);
+    var request = Arrays.copyOf(bytes, bytes.length + content.length);
+    System.arraycopy(content, 0, request, bytes.length, content.length);
+    return request;
+  }
+
+  /// Sends a request and reads the whole answer.
+  ///
+  /// @return its status
+  int exchange(byte[] request) throws IOException {
+    out.write(request);
+    filled = 0;
+    int headEnd = readHead();
+    bodyStart = headEnd + HEAD_END.length;
+    int end = bodyStart + contentLength(headEnd);
+    while (filled < end) {
+      readMore();
+    }
+    if (filled > end) {
+      throw new IOException("There is more than one answer to one request");
+    }
+    return number(9, 12);
+  }
+
+  /// Does the body of the last answer contain these bytes?
+  boolean bodyContains(byte[] expected) {
+    return find(expected, bodyStart, filled) >= 0;
+  }
+
+  /// The body of the last answer.
+  String body() {
+    return new String(buffer, bodyStart, filled - bodyStart, StandardCharsets.UTF_8);
+  }
+
+  private int readHead() throws IOException {
+    int from = 0;
+    while (true) {
+      readMore();
+      int end = find(HEAD_END, from, filled);
+      if (end >= 0) {
+        return end;
+      }
+      from = Math.max(0, filled - HEAD_END.length);
+    }
+  }
+
+  private void readMore() throws IOException {
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int count = in.read(buffer, filled, buffer.length - filled);
+    if (count < 0) {
+      throw new EOFException("The server closed the connection");
+    }
+    filled += count;
+  }
+
+  private int contentLength(int headEnd) throws IOException {
+    int at = find(LENGTH, 0, headEnd);
+    if (at < 0) {
+      throw new IOException("The answer does not say how long it is");
+    }
+    int from = at + LENGTH.length;
+    while (buffer[from] == ' ') {
+      from++;
+    }
+    int to = from;
+    while (buffer[to] != '\r') {
+      to++;
+    }
+    return number(from, to);
+  }
+
+  private int number(int from, int to) throws IOException {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = buffer[i] - '0';
+      if (digit < 0 || digit > 9 || number > 100_000_000) {
+        throw new IOException("This is no answer in HTTP");
+      }
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  /// Where bytes begin, small letters standing for capital ones too; negative when nowhere.
+  private int find(byte[] wanted, int from, int to) {
+    for (int i = from; i <= to - wanted.length; i++) {
+      int same = 0;
+      while (same < wanted.length && matches(wanted[same], buffer[i + same])) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean matches(byte wanted, byte found) {
+    return wanted == found
+        || (found >= 'A' && found <= 'Z' && wanted == (byte) (found - 'A' + 'a'));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

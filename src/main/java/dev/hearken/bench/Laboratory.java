@@ -1,0 +1,60 @@
+package dev.hearken.bench;
+
+import dev.hearken.database.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A server in a temporary folder, of which nothing is left in the end, also when the process is
+/// told to stop before.
+final class Laboratory implements AutoCloseable {
+  private final Path folder;
+  private final Subject subject;
+  private final Thread hook = new Thread(this::clear, "end of bench");
+  private boolean cleared;
+
+  private Laboratory(Path folder, Subject subject) {
+    this.folder = folder;
+    this.subject = subject;
+  }
+
+  static Laboratory open(Subject.Opening opening) throws IOException {
+    var folder = Files.createTempDirectory("hearken-bench");
+    try {
+      var laboratory = new Laboratory(folder, opening.in(folder));
+      Runtime.getRuntime().addShutdownHook(laboratory.hook);
+      return laboratory;
+    } catch (IOException | RuntimeException e) {
+      Folders.delete(folder);
+      throw e;
+    }
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  @Override
+  public void close() {
+    clear();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook finds nothing left to do.
+    }
+  }
+
+  private synchronized void clear() {
+    if (cleared) {
+      return;
+    }
+    cleared = true;
+    subject.close();
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be removed", e);
+    }
+  }
+}
