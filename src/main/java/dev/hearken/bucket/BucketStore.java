@@ -2,6 +2,7 @@ package dev.hearken.bucket;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -15,13 +16,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Buckets in the database.
 public final class BucketStore {
-  private static final RowMapper<Bucket> BUCKET = ConstructorMapper.of(Bucket.class);
-  private static final RowMapper<Held> HELD = ConstructorMapper.of(Held.class);
+  private static final RowMapper<Bucket> BUCKET = Rows.of(Bucket.class);
+  private static final RowMapper<Held> HELD = Rows.of(Held.class);
 
   private final Database database;
   private final Clock clock;

@@ -2,15 +2,15 @@ package dev.hearken.bucket;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Sync states in the database. Integrations, which make them, are not part of the server yet.
 final class SyncStateStore {
-  private static final RowMapper<SyncState> STATE = ConstructorMapper.of(SyncState.class);
+  private static final RowMapper<SyncState> STATE = Rows.of(SyncState.class);
 
   private final Database database;
   private final Clock clock;

@@ -2,6 +2,7 @@ package dev.hearken.project;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
@@ -17,13 +18,12 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Projects in the database.
 public final class ProjectStore {
-  private static final RowMapper<Project> PROJECT = ConstructorMapper.of(Project.class);
-  private static final RowMapper<Held> HELD = ConstructorMapper.of(Held.class);
+  private static final RowMapper<Project> PROJECT = Rows.of(Project.class);
+  private static final RowMapper<Held> HELD = Rows.of(Held.class);
 
   private final Database database;
   private final Clock clock;

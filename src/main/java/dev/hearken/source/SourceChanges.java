@@ -2,6 +2,7 @@ package dev.hearken.source;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -16,14 +17,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, changes and deletes sources: one statement each, which looks, decides, writes and leaves
 /// its line in the audit log. When nothing was written, its row says enough to tell why.
 public final class SourceChanges {
-  private static final RowMapper<Held> HELD = ConstructorMapper.of(Held.class);
-  private static final RowMapper<Outcome> OUTCOME = ConstructorMapper.of(Outcome.class);
+  private static final RowMapper<Held> HELD = Rows.of(Held.class);
+  private static final RowMapper<Outcome> OUTCOME = Rows.of(Outcome.class);
 
   private static final GenericType<List<String>> TEXTS = new GenericType<>() {};
 

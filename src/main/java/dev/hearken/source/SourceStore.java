@@ -2,6 +2,7 @@ package dev.hearken.source;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -14,13 +15,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Sources in the database, as far as they are read. [SourceChanges] has what alters them.
 public final class SourceStore {
-  private static final RowMapper<Source> SOURCE = ConstructorMapper.of(Source.class);
-  private static final RowMapper<Held> HELD = ConstructorMapper.of(Held.class);
+  private static final RowMapper<Source> SOURCE = Rows.of(Source.class);
+  private static final RowMapper<Held> HELD = Rows.of(Held.class);
 
   private final Database database;
   private final ProjectStore projects;

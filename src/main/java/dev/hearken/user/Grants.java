@@ -1,6 +1,7 @@
 package dev.hearken.user;
 
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -11,14 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Who may give which permission to whom. Managers of a project's members (`users-write` there)
 /// alter entries of that project only, and nobody gives away what he does not hold. Permissions
 /// that hold everywhere take `tenant-admin`, and `root` takes `root`. There is always a root left.
 final class Grants {
-  private static final RowMapper<Place> PLACE = ConstructorMapper.of(Place.class);
+  private static final RowMapper<Place> PLACE = Rows.of(Place.class);
 
   private Grants() {}
 

@@ -2,17 +2,17 @@ package dev.hearken.user;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Tokens in the database: one active token a user, and the hashes of all there ever were, so that
 /// none is revived.
 public final class TokenStore {
-  private static final RowMapper<Caller> CALLER = ConstructorMapper.of(Caller.class);
+  private static final RowMapper<Caller> CALLER = Rows.of(Caller.class);
 
   private final Database database;
   private final Clock clock;

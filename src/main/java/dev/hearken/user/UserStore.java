@@ -2,6 +2,7 @@ package dev.hearken.user;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Users in the database, as far as they are read. [UserChanges] has what alters them.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A caller sees himself and those with whom he shares a project, and of their memberships those in
 /// projects that he may see; administrators of the tenant see everybody.
 public final class UserStore {
-  static final RowMapper<User> USER = ConstructorMapper.of(User.class);
+  static final RowMapper<User> USER = Rows.of(User.class);
 
   private final Database database;
   private final Clock clock;
