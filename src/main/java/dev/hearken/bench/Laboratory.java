@@ -1,6 +1,6 @@
 package dev.hearken.bench;
 
-import dev.hearken.database.Folders;
+import dev.hearken.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class Laboratory implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(laboratory.hook);
       return laboratory;
     } catch (IOException | RuntimeException e) {
-      Folders.delete(folder);
+      EmbeddedDatabase.delete(folder);
       throw e;
     }
   }
@@ -52,7 +52,7 @@ final class Laboratory implements AutoCloseable {
     cleared = true;
     subject.close();
     try {
-      Folders.delete(folder);
+      EmbeddedDatabase.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("The folder " + folder + " cannot be removed", e);
     }

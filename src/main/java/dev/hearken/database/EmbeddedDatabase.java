@@ -220,4 +220,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public void close() {
     stop.run();
   }
+
+  /// Removes a data folder with all that is in it; nobody may be using it.
+  public static void delete(Path dataFolder) throws IOException {
+    DataFolder.deleteTree(dataFolder);
+  }
 }
