@@ -28,6 +28,10 @@ public final class Database implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofMillis(700);
 
+  /// How long a statement may be without a word from the database: a connection that died without a sign is given up
+  /// then. Nothing that a caller waits for takes so long.
+  private static final int SILENCE_MILLIS = 30_000;
+
   private static final int ATTEMPTS = 8;
 
   private final HikariDataSource pool;
@@ -65,14 +69,23 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
   public <T extends @Nullable Object> T with(Work<T> work) {
-    return attempted(() -> jdbi.withHandle(work::on));
+    return attempted(() -> jdbi.withHandle(handle -> work.on(impatient(handle))));
   }
 
   /// Runs work in one transaction.
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
   public <T extends @Nullable Object> T transaction(Work<T> work) {
-    return attempted(() -> jdbi.inTransaction(work::on));
+    return attempted(() -> jdbi.inTransaction(handle -> work.on(impatient(handle))));
+  }
+
+  private static Handle impatient(Handle handle) {
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+      return handle;
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("The connection to the database broke.", e);
+    }
   }
 
   /// Does it again from the beginning when others were in the way. Work therefore changes nothing

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// A database of one's own for a test class, with all migrations applied.
 ///
@@ -53,6 +54,12 @@ public final class TestDatabase implements AutoCloseable {
   /// Connections that may do anything, to prepare what the server's role cannot.
   public DataSource superuser() {
     return Running.CLUSTER.dataSource(name, Cluster.SUPERUSER);
+  }
+
+  /// Lets another way of connecting in as the server's role.
+  void enter(PGSimpleDataSource source) {
+    source.setUser(Cluster.SERVER);
+    source.setPassword(Running.CLUSTER.secrets.server());
   }
 
   /// Drops it, whoever is still connected.
