@@ -106,13 +106,12 @@ class OutageTest {
       long begun = System.nanoTime();
       var statuses =
           IntStream.range(0, 64)
-              .mapToObj(
-                  _ ->
-                      running.client.sendAsync(
-                          HttpRequest.newBuilder(URI.create(running.server.address() + "/auth/user"))
-                              .header("Authorization", "Bearer " + TOKEN)
-                              .build(),
-                          BodyHandlers.ofString()))
+              .mapToObj(_ ->
+                  running.client.sendAsync(
+                      HttpRequest.newBuilder(URI.create(running.server.address() + "/auth/user"))
+                          .header("Authorization", "Bearer " + TOKEN)
+                          .build(),
+                      BodyHandlers.ofString()))
               .toList();
       for (var status : statuses) {
         assertThat(status.get().statusCode()).isEqualTo(503);
@@ -128,7 +127,8 @@ class OutageTest {
     try (var embedded = EmbeddedDatabase.start(folder, _ -> {})) {
       Migrations.apply(embedded.dataSource());
       try (var running = new Running(embedded.dataSource())) {
-        var pid = Long.parseLong(Files.readAllLines(folder.resolve("pg/postmaster.pid")).getFirst());
+        var pid =
+            Long.parseLong(Files.readAllLines(folder.resolve("pg/postmaster.pid")).getFirst());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         running.assertBackInTime();
         assertThat(running.get("/health/live").statusCode()).isEqualTo(200);

@@ -37,7 +37,7 @@ record Binaries(Path bin, int major) {
   ///
   /// @throws CannotStart when there are none for this machine, or no room
   static Binaries unpacked(Path parent, Consumer<String> progress) {
-    var folder = parent.resolve(FOLDER);
+    var folder = parent.toAbsolutePath().normalize().resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
       var archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"), isMusl());
       try (var packed = Binaries.class.getResourceAsStream("/" + archive)) {

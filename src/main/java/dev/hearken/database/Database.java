@@ -28,8 +28,8 @@ public final class Database implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofMillis(700);
 
-  /// How long a statement may be without a word from the database: a connection that died without a sign is given up
-  /// then. Nothing that a caller waits for takes so long.
+  /// How long a statement may be without a word from the database: a connection that died without a
+  /// sign is given up then. Nothing that a caller waits for takes so long.
   private static final int SILENCE_MILLIS = 30_000;
 
   private static final int ATTEMPTS = 8;

@@ -1,5 +1,7 @@
 package dev.hearken.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,17 @@ public sealed interface Answer {
   /// Between two slices no connection to the database is held.
   record Sliced(String name, Iterator<? extends List<?>> slices) implements Answer {}
 
+  /// What is no JSON in the envelope: figures, a page, a file of a page.
+  ///
+  /// @param type its media type
+  /// @param headers further headers, which win over those that every answer has
+  record Raw(String type, ByteBuffer content, Map<String, String> headers) implements Answer {
+    public Raw {
+      content = content.asReadOnlyBuffer();
+      headers = Map.copyOf(headers);
+    }
+  }
+
   /// Nothing but `{"status": "ok"}`.
   static Answer ok() {
     return new Whole(Map.of());
@@ -22,6 +35,11 @@ public sealed interface Answer {
   /// One field.
   static Answer of(String name, Object value) {
     return new Whole(Map.of(name, value));
+  }
+
+  /// A text of another kind than JSON in the envelope.
+  static Answer text(String type, String content) {
+    return new Raw(type, StandardCharsets.UTF_8.encode(content), Map.of());
   }
 
   /// A list of any length.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -22,6 +23,15 @@ final class Envelope {
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
   private static final HttpField NO_STORE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+
+  /// Nothing that is served here may run or be framed in a browser, unless a page says otherwise.
+  private static final List<HttpField> SAFE =
+      List.of(
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField(
+              "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+          new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));
 
   /// How much of a streamed list is gathered before it is sent.
   private static final int BUFFER = 32 << 10;
@@ -50,6 +60,12 @@ final class Envelope {
           write(buffered, sliced);
         }
         callback.succeeded();
+      }
+      case Answer.Raw raw -> {
+        headers(request, response, 200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, raw.type());
+        raw.headers().forEach(response.getHeaders()::put);
+        response.write(true, raw.content().duplicate(), callback);
       }
     }
   }
@@ -132,6 +148,7 @@ final class Envelope {
     var headers = response.getHeaders();
     headers.put(JSON);
     headers.put(NO_STORE);
+    SAFE.forEach(headers::put);
     headers.put("X-Request-Id", RequestId.of(request));
     headers.put("Server-Timing", "total;dur=" + millis(request));
   }

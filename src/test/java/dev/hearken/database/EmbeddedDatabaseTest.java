@@ -177,6 +177,13 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void unpacksIntoAFolderThatIsNamedFromTheWorkingFolder() throws IOException {
+    var named = Path.of("").toAbsolutePath().relativize(folder.toRealPath());
+    var binaries = Binaries.unpacked(Path.of(".").resolve(named), _ -> {});
+    assertThat(Path.of(binaries.program("postgres"))).isExecutable();
+  }
+
+  @Test
   void aMachineWithoutAnArchiveIsToldWhatToDo() {
     assertThatThrownBy(() -> Binaries.archive("SunOS", "sparcv9", false))
         .isInstanceOf(CannotStart.class)

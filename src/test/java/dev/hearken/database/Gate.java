@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The way to a test's database, which can be shut as a network or a database goes away: open connections are cut and
-/// new ones refused.
+/// The way to a test's database, which can be shut as a network or a database goes away: open
+/// connections are cut and new ones refused.
 public final class Gate implements AutoCloseable {
   private final int behind;
   private final int port;
@@ -87,15 +87,14 @@ public final class Gate implements AutoCloseable {
 
   private static void pass(Socket from, Socket to) {
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (InputStream in = from.getInputStream();
-                  OutputStream out = to.getOutputStream()) {
-                in.transferTo(out);
-              } catch (IOException e) {
-                // One of them is gone, and so is the other now.
-              }
-            });
+        .start(() -> {
+          try (InputStream in = from.getInputStream();
+              OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+          } catch (IOException e) {
+            // One of them is gone, and so is the other now.
+          }
+        });
   }
 
   @Override
