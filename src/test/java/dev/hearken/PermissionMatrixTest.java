@@ -1,0 +1,384 @@
+package dev.hearken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearken.TestServer.Client;
+import dev.hearken.database.Id;
+import dev.hearken.user.Permission;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every route against every permission and every kind of token. A route without a line here fails
+/// the build.
+@Tag("database")
+class PermissionMatrixTest {
+  private static final String PROJECT = "matrix";
+  private static final String STRANGER = "stranger";
+  private static final String MADE_UP = "made-up";
+  private static final List<String> IN_PROJECT =
+      Stream.concat(Permission.namesInProjects().stream(), Stream.of(MADE_UP)).toList();
+  private static final List<String> EVERYWHERE =
+      List.of("root", "tenant-admin", "audit-read", "projects-admin", "support-users-write");
+
+  private static final List<String> ANY_MEMBER = Permission.namesInProjects();
+  private static final List<String> READ_SOURCES =
+      List.of("sources-read", "sources-read-sensitive", "sources-add-comments", "sources-admin");
+  private static final List<String> READ_BUCKETS = List.of("buckets-read", "buckets-write");
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();
+
+  private static TestServer server;
+  private static String member = "";
+  private static String bucket = "";
+  private static String source = "";
+
+  /// One route, and who may use it.
+  ///
+  /// @param path the path to ask for on behalf of a user; makes anew what the request deletes
+  /// @param allowed who gets 200: permissions in the project, or everywhere; `root` always does
+  /// @param refused what the others among those who see the project get
+  /// @param hidden what those get who do not see it
+  record Line(
+      String route,
+      Path path,
+      @Nullable String body,
+      List<String> allowed,
+      int refused,
+      int hidden) {
+    /// For everybody with a token.
+    static Line everyone(String route, @Nullable String body) {
+      return new Line(route, _ -> pathOf(route), body, List.of(), 200, 200);
+    }
+
+    /// For everybody, without a token too.
+    static Line open(String route) {
+      return new Line(route, _ -> pathOf(route), null, List.of(), 200, 200);
+    }
+
+    static Line of(String route, Path path, @Nullable String body, List<String> allowed) {
+      return new Line(route, path, body, allowed, 403, 404);
+    }
+
+    int status(String holder) {
+      if (holder.equals("root") || allowed.contains(holder)) {
+        return 200;
+      }
+      boolean sees = ANY_MEMBER.contains(holder) || holder.equals("tenant-admin");
+      return sees ? refused : hidden;
+    }
+
+    String method() {
+      return route.substring(0, route.indexOf(' '));
+    }
+
+    boolean isOpen() {
+      return route.startsWith("GET /health/");
+    }
+
+    private static String pathOf(String route) {
+      return route.substring(route.indexOf(' ') + 1);
+    }
+
+    @Override
+    public String toString() {
+      return route;
+    }
+  }
+
+  interface Path {
+    /// @param holder the permission that stands for a user
+    String of(String holder);
+  }
+
+  static Stream<Line> lines() {
+    var users = "/api/_private/users";
+    var projects = "/api/_private/projects";
+    var buckets = "/api/_private/buckets";
+    var sources = "/api/v1/sources";
+    return Stream.of(
+        Line.open("GET /health/live"),
+        Line.open("GET /health/ready"),
+        Line.everyone("GET /auth/user", null),
+        Line.everyone("POST /auth/refresh-user-permissions", "{}"),
+        Line.everyone("POST /auth/token", "{}"),
+        Line.everyone("GET /api/v1/users", null),
+        Line.everyone("GET " + users, null),
+        new Line("PUT " + users, _ -> users, newUser("{}"), List.of("tenant-admin"), 403, 403),
+        new Line(
+            "PUT " + users,
+            _ -> users,
+            newUser("{\"matrix\": [\"users-write\"]}"),
+            List.of("users-write"),
+            403,
+            422),
+        Line.of(
+            "GET " + users + "/{user}",
+            _ -> users + "/" + member,
+            null,
+            with(ANY_MEMBER, "tenant-admin")),
+        Line.of(
+            "POST " + users + "/{user}",
+            _ -> users + "/" + member,
+            "{\"user\": {}}",
+            List.of("users-write", "tenant-admin")),
+        Line.of(
+            "DELETE " + users + "/{user}",
+            _ -> users + "/" + newMember(),
+            null,
+            List.of("tenant-admin")),
+        Line.of(
+            "POST " + users + "/{user}/welcome-email",
+            _ -> users + "/" + member + "/welcome-email",
+            "{}",
+            List.of("users-write", "tenant-admin")),
+        Line.everyone("GET /api/v1/projects", null),
+        Line.everyone("GET " + projects, null),
+        Line.of(
+            "GET " + projects + "/{project}",
+            _ -> projects + "/matrix",
+            null,
+            with(ANY_MEMBER, "tenant-admin")),
+        new Line(
+            "PUT " + projects + "/{project}",
+            _ -> projects + "/new" + NUMBER.incrementAndGet(),
+            "{\"project\": {}, \"user_ids\": []}",
+            List.of("tenant-admin"),
+            403,
+            403),
+        Line.of(
+            "POST " + projects + "/{project}",
+            _ -> projects + "/matrix",
+            "{\"project\": {}}",
+            List.of("users-write", "tenant-admin")),
+        Line.of(
+            "DELETE " + projects + "/{project}",
+            holder -> projects + "/" + newProject(holder),
+            null,
+            List.of("users-write", "tenant-admin")),
+        Line.everyone("GET " + buckets, null),
+        Line.of(
+            "GET " + buckets + "/{project}/{bucket}",
+            _ -> buckets + "/matrix/bucket",
+            null,
+            READ_BUCKETS),
+        Line.of(
+            "PUT " + buckets + "/{project}/{bucket}",
+            _ -> buckets + "/matrix/new" + NUMBER.incrementAndGet(),
+            "{\"bucket\": {\"bucket_type\": \"emails\"}}",
+            List.of("buckets-write")),
+        Line.of(
+            "GET " + buckets + "/{project}/{bucket}/statistics",
+            _ -> buckets + "/matrix/bucket/statistics",
+            null,
+            READ_BUCKETS),
+        Line.of(
+            "GET " + buckets + "/id:{bucket}", _ -> buckets + "/id:" + bucket, null, READ_BUCKETS),
+        Line.of(
+            "DELETE " + buckets + "/id:{bucket}",
+            _ -> buckets + "/id:" + newBucket(),
+            null,
+            List.of("buckets-write")),
+        Line.of(
+            "GET " + buckets + "/id:{bucket}/keyed-sync-states",
+            _ -> buckets + "/id:" + bucket + "/keyed-sync-states",
+            null,
+            READ_BUCKETS),
+        Line.of(
+            "POST " + buckets + "/id:{bucket}/keyed-sync-state-ids",
+            _ -> buckets + "/id:" + bucket + "/keyed-sync-state-ids",
+            "{\"mailbox_name\": \"m@example.com\"}",
+            READ_BUCKETS),
+        Line.of(
+            "DELETE " + buckets + "/id:{bucket}/keyed-sync-state/{state}",
+            _ -> buckets + "/id:" + bucket + "/keyed-sync-state/" + newSyncState(),
+            null,
+            List.of("buckets-write")),
+        Line.everyone("GET " + sources, null),
+        Line.of("GET " + sources + "/{project}", _ -> sources + "/matrix", null, READ_SOURCES),
+        Line.of(
+            "GET " + sources + "/{project}/{source}",
+            _ -> sources + "/matrix/source",
+            null,
+            READ_SOURCES),
+        Line.of(
+            "GET " + sources + "/id:{source}", _ -> sources + "/id:" + source, null, READ_SOURCES),
+        Line.of(
+            "PUT " + sources + "/{project}/{source}",
+            _ -> sources + "/matrix/new" + NUMBER.incrementAndGet(),
+            "{\"source\": {}}",
+            List.of("sources-admin")),
+        Line.of(
+            "POST " + sources + "/{project}/{source}",
+            _ -> sources + "/matrix/source",
+            "{\"source\": {}}",
+            List.of("sources-admin")),
+        Line.of(
+            "DELETE " + sources + "/id:{source}",
+            _ -> sources + "/id:" + newSource("new" + NUMBER.incrementAndGet()),
+            null,
+            List.of("sources-admin")));
+  }
+
+  @BeforeAll
+  static void start() {
+    server = new TestServer();
+    project(PROJECT);
+    IN_PROJECT.forEach(permission ->
+        CLIENTS.put(
+            permission, server.user("in-" + permission, Map.of(PROJECT, List.of(permission)))));
+    EVERYWHERE.forEach(permission ->
+        CLIENTS.put(permission, server.user("all-" + permission, Map.of(), permission)));
+    CLIENTS.put(STRANGER, server.user(STRANGER, Map.of()));
+    member = newMember();
+    bucket = newBucket();
+    server
+        .admin()
+        .put("/api/_private/buckets/matrix/bucket", "{\"bucket\": {\"bucket_type\": \"emails\"}}");
+    source = newSource("source");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void everyRouteHasALine() {
+    assertThat(lines().map(Line::route).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            server.routes().stream().map(Object::toString).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void onlyTheRightPermissionsOpenIt(Line line) {
+    var expected = new LinkedHashMap<String, Integer>();
+    var found = new LinkedHashMap<String, Integer>();
+    for (var holder : List.copyOf(CLIENTS.keySet())) {
+      expected.put(holder, line.status(holder));
+      found.put(holder, ask(line, holder));
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void onlyAValidTokenOpensIt(Line line) {
+    var revoked = server.user("revoked" + NUMBER.incrementAndGet(), Map.of(), "root");
+    server
+        .hearken()
+        .tokens()
+        .revoke(
+            server.hearken().users().system(),
+            Id.parse(revoked.get("/auth/user").json().at("/user/id").asText()).orElseThrow());
+    for (var token : Arrays.asList(revoked.token(), "hk_never-given", null)) {
+      var answer = server.with(token).send(line.method(), line.path().of("root"), body(line));
+      assertThat(answer.status()).as(String.valueOf(token)).isEqualTo(line.isOpen() ? 200 : 401);
+    }
+  }
+
+  private static int ask(Line line, String holder) {
+    var client = client(holder);
+    var answer = client.send(line.method(), line.path().of(holder), body(line));
+    if (line.route().equals("POST /auth/token")) {
+      CLIENTS.put(holder, server.with(answer.json().get("token").asText()));
+    }
+    return answer.status();
+  }
+
+  private static Client client(String holder) {
+    return Objects.requireNonNull(CLIENTS.get(holder));
+  }
+
+  private static @Nullable String body(Line line) {
+    return line.body() == null
+        ? null
+        : line.body().replace("NUMBER", String.valueOf(NUMBER.incrementAndGet()));
+  }
+
+  private static String newUser(String permissions) {
+    return """
+    {"user": {"username": "newNUMBER", "email": "a@example.com", "global_permissions": [],
+      "organisation_permissions": %s}}
+    """
+        .formatted(permissions);
+  }
+
+  private static List<String> with(List<String> names, String name) {
+    return Stream.concat(names.stream(), Stream.of(name)).toList();
+  }
+
+  private static void project(String name) {
+    server.admin().put("/api/_private/projects/" + name, "{\"project\": {}, \"user_ids\": []}");
+  }
+
+  /// A project in which the user that stands for a permission holds just that, as in the other one.
+  private static String newProject(String holder) {
+    var name = "gone" + NUMBER.incrementAndGet();
+    project(name);
+    if (IN_PROJECT.contains(holder)) {
+      var client = client(holder);
+      var id = client.get("/auth/user").json().at("/user/id").asText();
+      server
+          .admin()
+          .post(
+              "/api/_private/users/" + id,
+              Map.of("user", Map.of("organisation_permissions", Map.of(name, List.of(holder)))));
+    }
+    return name;
+  }
+
+  private static String newMember() {
+    var client =
+        server.user("member" + NUMBER.incrementAndGet(), Map.of(PROJECT, List.of("alerts-read")));
+    return client.get("/auth/user").json().at("/user/id").asText();
+  }
+
+  private static String newBucket() {
+    return server
+        .admin()
+        .put(
+            "/api/_private/buckets/matrix/new" + NUMBER.incrementAndGet(),
+            "{\"bucket\": {\"bucket_type\": \"emails\"}}")
+        .json()
+        .at("/bucket/id")
+        .asText();
+  }
+
+  private static String newSyncState() {
+    var id = Id.random();
+    server
+        .sql()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO sync_state (id, bucket_id, mailbox_name, status, last_synced_at)
+                VALUES (?, ?, 'm@example.com', 'UP_TO_DATE', now())
+                """,
+                id.bits(),
+                Id.parse(bucket).orElseThrow().bits()));
+    return id.toString();
+  }
+
+  private static String newSource(String name) {
+    return server
+        .admin()
+        .put("/api/v1/sources/matrix/" + name, "{\"source\": {}}")
+        .json()
+        .at("/source/id")
+        .asText();
+  }
+}
