@@ -11,6 +11,11 @@ import org.eclipse.jetty.util.Callback;
 /// What the HTTP server refuses before the front door sees it (a malformed line, contradictory
 /// lengths, headers without end), in the same envelope as everything else.
 final class JettyRefusals implements Request.Handler {
+  /// Said where the HTTP server has no word on what is wrong.
+  private static final String MALFORMED =
+      "The request is malformed: look at its first line and its headers, and in its path for a percent sign"
+          + " that two hexadecimal digits do not follow, for %00 and for bytes that are no UTF-8";
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
@@ -24,6 +29,9 @@ final class JettyRefusals implements Request.Handler {
     } else if (thrown == null
         && request.getAttribute(ErrorHandler.ERROR_MESSAGE) instanceof String sentence) {
       message = sentence;
+    }
+    if (message.equals(HttpStatus.Code.BAD_REQUEST.getMessage())) {
+      message = MALFORMED;
     }
     Envelope.error(request, response, callback, status < 400 ? 500 : status, message + ".");
     RequestLog.line(request, response, null, null);

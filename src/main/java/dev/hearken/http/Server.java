@@ -115,7 +115,14 @@ public final class Server implements AutoCloseable {
     compression.putCompression(gzip);
     // Bodies of requests are unpacked where their size is counted.
     compression.putConfiguration(
-        "/*", CompressionConfig.builder().defaults().decompressExcludePath("/*").build());
+        "/*",
+        CompressionConfig.builder()
+            .defaults()
+            .compressIncludeMethod("HEAD")
+            .compressIncludeMethod("PUT")
+            .compressIncludeMethod("DELETE")
+            .decompressExcludePath("/*")
+            .build());
     return compression;
   }
 
