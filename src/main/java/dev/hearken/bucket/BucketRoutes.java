@@ -10,7 +10,6 @@ import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
 import dev.hearken.user.Permission;
 import java.util.List;
-import java.util.Map;
 
 /// Buckets and their sync states on the wire (wire contract 2.3 to 2.5).
 public final class BucketRoutes implements Routes {
@@ -62,10 +61,15 @@ public final class BucketRoutes implements Routes {
     return Answer.ok();
   }
 
+  record Statistics(Count count) {}
+
+  /// @param kind `exact`, or `lower_bound`, which this server has no need of
+  record Count(String kind, long value) {}
+
   /// Mail cannot be put into a bucket yet, so there is none to count.
   private Answer statistics(Call call) {
     buckets.get(call.caller(), FullName.of(call, "bucket"));
-    return Answer.of("statistics", Map.of("count", Map.of("kind", "exact", "value", 0)));
+    return Answer.of("statistics", new Statistics(new Count("exact", 0)));
   }
 
   private Answer syncStates(Call call) {
