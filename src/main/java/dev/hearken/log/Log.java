@@ -14,7 +14,13 @@ import java.util.logging.Logger;
 public final class Log {
   /// Libraries that say at INFO what only their authors want to know.
   private static final List<String> NOISY =
-      List.of("org.flywaydb", "com.zaxxer.hikari", "org.eclipse.jetty", "org.postgresql");
+      List.of(
+          "org.flywaydb",
+          "com.zaxxer.hikari",
+          "org.eclipse.jetty",
+          "org.postgresql",
+          "java",
+          "sun");
 
   /// Kept from the garbage collector, which would take their levels along.
   private static final List<Logger> QUIETED = NOISY.stream().map(Logger::getLogger).toList();
