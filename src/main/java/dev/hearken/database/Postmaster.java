@@ -44,6 +44,7 @@ final class Postmaster {
   private static final int FAST_STOP_SECONDS = 60;
   private static final int LOOK_MILLIS = 3;
   private static final int PATIENCE_SECONDS = 10;
+  private static final int LAST_WORDS = 3;
 
   private final Cluster cluster;
   private final int port;
@@ -143,17 +144,20 @@ final class Postmaster {
     return log.last().stream().anyMatch(line -> line.contains("is still in use"));
   }
 
-  /// What PostgreSQL gave as the reason of its end.
+  /// What PostgreSQL gave as the reason of its end: what its own processes said, not what it told
+  /// clients who came meanwhile.
   String reason() throws InterruptedException {
-    var lines = log.last();
+    var lines = log.last().stream().filter(line -> !line.contains("client backend: ")).toList();
     var worst =
         lines.stream()
             .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
             .map(line -> line.replaceFirst("^.*(FATAL|PANIC): +", ""))
             .collect(Collectors.joining("; "));
-    return !worst.isEmpty()
-        ? worst
-        : lines.isEmpty() ? "exit code " + postgres.exitValue() : lines.getLast();
+    if (!worst.isEmpty()) {
+      return worst;
+    }
+    var last = lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
+    return String.join("; ", last) + " (exit code " + postgres.exitValue() + ")";
   }
 
   /// Stops PostgreSQL without waiting for its clients, and returns when it has ended.
