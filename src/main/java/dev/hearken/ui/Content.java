@@ -21,13 +21,17 @@ final class Content {
 
   /// A file of the viewer, whatever version of it there is.
   static byte[] viewers(String name) {
+    return bytes(VIEWER + viewerVersion() + "/" + name);
+  }
+
+  static String viewerVersion() {
     var build = new Properties();
     try (var in = open(VIEWER_BUILD)) {
       build.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes(VIEWER + build.getProperty("version") + "/" + name);
+    return build.getProperty("version");
   }
 
   static byte[] bytes(String path) {

@@ -35,9 +35,10 @@ public final class UiRoutes implements Routes {
               + "img-src 'self' data:; connect-src 'self'; "
               + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
-  /// Files change with the version only, but their names do not.
-  private static final Map<String, String> FILE_HEADERS =
-      Map.of("Cache-Control", "public, max-age=3600");
+  /// The viewer's files are large and asked for under their version; ours are small, and must never
+  /// be older than the page.
+  private static final Map<String, String> VIEWER_HEADERS =
+      Map.of("Cache-Control", "public, max-age=604800");
 
   /// The types of the files of both pages, by name.
   private static final Map<String, String> OURS =
@@ -61,7 +62,7 @@ public final class UiRoutes implements Routes {
   /// @param version of the server
   public UiRoutes(String version) {
     this.home = Content.ours("home.html").replace("{version}", version);
-    this.docs = Content.ours("docs.html");
+    this.docs = Content.ours("docs.html").replace("{viewer}", Content.viewerVersion());
     this.api =
         Answer.text("application/json", Content.ours("openapi.json").replace("{version}", version));
   }
@@ -85,11 +86,11 @@ public final class UiRoutes implements Routes {
   private static Answer file(Call call) {
     var name = call.path("file");
     if (OURS.containsKey(name)) {
-      return new Answer.Raw(OURS.get(name), ByteBuffer.wrap(Content.bytes(name)), FILE_HEADERS);
+      return new Answer.Raw(OURS.get(name), ByteBuffer.wrap(Content.bytes(name)), Map.of());
     }
     if (VIEWERS.containsKey(name)) {
       return new Answer.Raw(
-          VIEWERS.get(name), ByteBuffer.wrap(Content.viewers(name)), FILE_HEADERS);
+          VIEWERS.get(name), ByteBuffer.wrap(Content.viewers(name)), VIEWER_HEADERS);
     }
     throw new Refusal.NotFound("There is no file %s here.".formatted(Shown.of(name)));
   }

@@ -73,13 +73,13 @@ class UiRoutesTest {
         .doesNotContain("http", "unsafe-eval", "*");
     assertThat(page.header("X-Content-Type-Options")).contains("nosniff");
     assertThat(page.whole().body())
-        .doesNotContain("<style", "style=", "onclick", "{root}", "{version}")
+        .doesNotContain("<style", "style=", "onclick", "{root}", "{version}", "{viewer}")
         .doesNotContainPattern("<script(?![^>]* src=)")
         .doesNotContainPattern("(href|src)=\"(https?:)?//");
   }
 
   @Test
-  void filesOfPagesAreTypedAndMayBeKept() {
+  void filesOfPagesAreTypedAndOnlyTheViewersAreKept() {
     for (var file :
         List.of(
             "page.css text/css",
@@ -93,7 +93,8 @@ class UiRoutesTest {
       assertThat(answer.status()).as(file).isEqualTo(200);
       assertThat(answer.header("Content-Type").orElseThrow())
           .startsWith(file.replaceFirst(".* ", ""));
-      assertThat(answer.header("Cache-Control").orElseThrow()).contains("max-age");
+      assertThat(answer.header("Cache-Control").orElseThrow())
+          .contains(file.startsWith("swagger") ? "max-age" : "no-store");
       assertThat(answer.whole().body()).isNotBlank();
     }
   }
