@@ -12,6 +12,7 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
+import dev.hearken.ui.UiRoutes;
 import dev.hearken.user.TokenStore;
 import dev.hearken.user.UserRoutes;
 import dev.hearken.user.UserStore;
@@ -62,10 +63,17 @@ public final class Hearken {
     return new FirstStart(database, users, tokens, projects);
   }
 
+  /// The version that the build wrote into the jar.
+  static String version() {
+    var version = Hearken.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   /// All that is served.
   public List<Routes> features() {
     return List.of(
         new HealthRoutes(database::reachable),
+        new UiRoutes(version()),
         new UserRoutes(users, tokens),
         new ProjectRoutes(projects, contents()),
         new BucketRoutes(buckets),

@@ -116,12 +116,11 @@ public final class Main {
     }
   }
 
-  /// The version that the build wrote into the jar.
+  /// The version, for the command line.
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      var version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"Hearken " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"Hearken " + Hearken.version()};
     }
   }
 }

@@ -32,6 +32,7 @@ class HouseTest {
           "log", Set.of(),
           "database", Set.of(),
           "http", Set.of("database"),
+          "ui", Set.of("http"),
           "user", Set.of("http", "database"),
           "project", Set.of("user", "http", "database"),
           "bucket", Set.of("project", "user", "http", "database"),

@@ -23,7 +23,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// A whole server on a database of its own, spoken to over HTTP as clients do.
+/// A whole server on a database of its own, spoken to over HTTP as clients do. Every answer is held
+/// against the description of the API.
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
@@ -34,6 +35,7 @@ public final class TestServer implements AutoCloseable {
   private final Hearken hearken = new Hearken(database, Clock.systemUTC());
   private final String adminToken = "administrator-".repeat(3);
   private final Server server;
+  private final Contract contract;
 
   public TestServer() {
     this("");
@@ -49,6 +51,7 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    contract = new Contract(server.routes(), basePath);
   }
 
   /// What came back.
@@ -166,8 +169,9 @@ public final class TestServer implements AutoCloseable {
           request.setHeader(headers[i], headers[i + 1]);
         }
         var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-        var json = response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
-        return new Answer(response.statusCode(), json, response);
+        var sent = body == null || body instanceof String ? body : JSON.writeValueAsString(body);
+        contract.check(method, (String) sent, response);
+        return new Answer(response.statusCode(), json(response), response);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -175,6 +179,14 @@ public final class TestServer implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    boolean isJson =
+        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    return isJson && !response.body().isEmpty()
+        ? JSON.readTree(response.body())
+        : JSON.missingNode();
   }
 
   @Override

@@ -24,7 +24,7 @@ record NewBucket(FullName name, String title, String bucketType) {
     var bucket =
         new NewBucket(
             name,
-            fields.text("title", Project.LONGEST_TITLE).orElse(name.name()),
+            fields.text("title", Project.LONGEST_TITLE).orElse(Project.titleFrom(name.name())),
             fields.requiredText("bucket_type", EMAILS.length()));
     fields
         .repeats("owner", name.owner())

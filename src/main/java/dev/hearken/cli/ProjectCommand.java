@@ -2,6 +2,7 @@ package dev.hearken.cli;
 
 import dev.hearken.cli.Administration.Opening;
 import dev.hearken.project.NewProject;
+import dev.hearken.project.Project;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ProjectCommand {
       var founders =
           (users == null ? new ArrayList<String>() : users)
               .stream().map(user -> Named.user(administration, user)).toList();
-      var project = new NewProject(name, name, "", founders);
+      var project = new NewProject(name, Project.titleFrom(name), "", founders);
       administration.projects().create(administration.system(), project);
       out.println("Project " + name + " is there.");
     });

@@ -1,23 +1,18 @@
 package dev.hearken.http;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as an endpoint sees it.
 public final class Call {
-  private final Map<String, String> variables;
+  private final Router.Match match;
   private final @Nullable String query;
   private final @Nullable Caller caller;
   private final Supplier<Fields> body;
 
-  Call(
-      Map<String, String> variables,
-      @Nullable String query,
-      @Nullable Caller caller,
-      Supplier<Fields> body) {
-    this.variables = variables;
+  Call(Router.Match match, @Nullable String query, @Nullable Caller caller, Supplier<Fields> body) {
+    this.match = match;
     this.query = query;
     this.caller = caller;
     this.body = body;
@@ -25,7 +20,13 @@ public final class Call {
 
   /// The value of a variable of the route's template, decoded.
   public String path(String variable) {
-    return Objects.requireNonNull(variables.get(variable), variable);
+    return Objects.requireNonNull(match.variables().get(variable), variable);
+  }
+
+  /// The way from this path back to the root of the server, as a relative link: it holds under
+  /// whatever prefix the caller reached it.
+  public String root() {
+    return match.root();
   }
 
   /// The parameters behind the question mark.

@@ -58,9 +58,7 @@ final class FrontDoor extends Handler.Abstract {
       visit.caller = auth.caller(request.getHeaders());
     }
     var body = route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit());
-    return route
-        .endpoint()
-        .answer(new Call(match.variables(), uri.getQuery(), visit.caller, () -> read(body)));
+    return route.endpoint().answer(new Call(match, uri.getQuery(), visit.caller, () -> read(body)));
   }
 
   private static Fields read(@Nullable Body body) {

@@ -31,12 +31,14 @@ final class Router {
   }
 
   /// A route and the values of its variables.
-  record Match(Route route, Map<String, String> variables) {}
+  ///
+  /// @param root the way from the path back to the root, as a relative link: `./` or `../`
+  record Match(Route route, Map<String, String> variables, String root) {}
 
   /// @param path the path as it was sent, still encoded
   Match match(String method, String path) {
-    var segments =
-        Segments.of(path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path);
+    var inside = path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path;
+    var segments = Segments.of(inside);
     var values = new ArrayList<String>();
     var node = root.find(segments, 0, values);
     if (node == null) {
@@ -46,7 +48,7 @@ final class Router {
     if (route == null) {
       throw new Refusal.MethodNotAllowed(method, node.allowed());
     }
-    return new Match(route, named(route, values));
+    return new Match(route, named(route, values), Segments.toRoot(inside));
   }
 
   private static Map<String, String> named(Route route, List<String> values) {

@@ -23,6 +23,14 @@ final class Segments {
     return segments;
   }
 
+  /// The way from a path back to the root, as a browser follows it: for a browser an encoded slash
+  /// is no slash, and the slashes at the beginning belong to the root.
+  static String toRoot(String path) {
+    var segments = path.replaceFirst("^/+", "");
+    long slashes = segments.chars().filter(character -> character == '/').count();
+    return slashes == 0 ? "./" : "../".repeat((int) slashes);
+  }
+
   /// @param form whether `+` stands for a blank, as it does in query strings
   static String decoded(String text, boolean form) {
     if (text.indexOf('%') < 0 && (!form || text.indexOf('+') < 0)) {

@@ -21,7 +21,7 @@ public record NewProject(String name, String title, String description, List<Id>
     var project =
         new NewProject(
             name,
-            fields.text("title", Project.LONGEST_TITLE).orElse(name),
+            fields.text("title", Project.LONGEST_TITLE).orElse(Project.titleFrom(name)),
             fields.text("description", Project.LONGEST_DESCRIPTION).orElse(""),
             users);
     fields.repeats("name", name).ignore("id", "created_at", "updated_at").end();

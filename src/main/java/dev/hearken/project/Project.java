@@ -11,4 +11,10 @@ public record Project(
 
   /// Longest description, in code points; of sources as well.
   public static final int LONGEST_DESCRIPTION = 16_384;
+
+  /// The title of what was given none: its name, as far as a title may be long, so that what is
+  /// read can be sent back.
+  public static String titleFrom(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_TITLE));
+  }
 }

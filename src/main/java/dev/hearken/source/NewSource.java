@@ -33,7 +33,7 @@ record NewSource(
   static NewSource from(FullName name, Fields body) {
     var fields = body.object("source");
     body.end();
-    var title = fields.text("title", Project.LONGEST_TITLE).orElse(name.name());
+    var title = fields.text("title", Project.LONGEST_TITLE).orElse(Project.titleFrom(name.name()));
     var description = fields.text("description", Project.LONGEST_DESCRIPTION).orElse("");
     var language = fields.text("language", LONGEST_LANGUAGE).map(Language::new);
     var translate = fields.flag("should_translate").orElse(false);

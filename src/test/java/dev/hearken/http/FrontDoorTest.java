@@ -53,7 +53,7 @@ class FrontDoorTest {
   @ParameterizedTest
   @CsvSource({
     "GET /nowhere HTTP/1.1, 404",
-    "GET / HTTP/1.1, 404",
+    "GET /api HTTP/1.1, 404",
     "GET /api/v1/sources/a/b/c/d HTTP/1.1, 404",
     "PATCH /api/v1/sources HTTP/1.1, 405",
     "OPTIONS /api/v1/sources HTTP/1.1, 405",

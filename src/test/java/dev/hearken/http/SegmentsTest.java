@@ -13,6 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentsTest {
   @Test
+  void theWayBackToTheRootIsCountedAsBrowsersDo() {
+    assertThat(Segments.toRoot("/")).isEqualTo("./");
+    assertThat(Segments.toRoot("/docs")).isEqualTo("./");
+    assertThat(Segments.toRoot("//docs")).isEqualTo("./");
+    assertThat(Segments.toRoot("/docs/")).isEqualTo("../");
+    assertThat(Segments.toRoot("/docs/page.css")).isEqualTo("../");
+    assertThat(Segments.toRoot("/docs%2Fpage.css")).isEqualTo("./");
+    assertThat(Segments.toRoot("/docs//")).isEqualTo("../../");
+  }
+
+  @Test
   void anEncodedSlashSeparatesLikeAPlainOne() {
     assertThat(Segments.of("/a/b%2Fc%2fd//e/")).containsExactly("a", "b", "c", "d", "e");
   }

@@ -186,6 +186,16 @@ class SourceRoutesTest {
   }
 
   @Test
+  void whatIsReadCanBeSentBackHoweverLongTheName() {
+    var name = "n".repeat(256);
+    var created = create(name, Map.of()).json().get("source");
+
+    assertThat(created.get("title").asText()).isEqualTo("n".repeat(128));
+    assertThat(update(name, created).json().get("source")).isEqualTo(created);
+    assertThat(create(name, Map.of()).json().get("source")).isEqualTo(created);
+  }
+
+  @Test
   void nullDetachesTheBucketAndAbsenceLeavesIt() {
     var bucket = bucket("DefaultProject", "detachable");
     create("fed", Map.of("bucket_id", bucket));
