@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,25 +54,27 @@ class PermissionMatrixTest {
   /// @param allowed who gets 200: permissions in the project, or everywhere; `root` always does
   /// @param refused what the others among those who see the project get
   /// @param hidden what those get who do not see it
+  /// @param open whether it needs no token
   record Line(
       String route,
       Path path,
       @Nullable String body,
       List<String> allowed,
       int refused,
-      int hidden) {
+      int hidden,
+      boolean open) {
     /// For everybody with a token.
     static Line everyone(String route, @Nullable String body) {
-      return new Line(route, _ -> pathOf(route), body, List.of(), 200, 200);
+      return new Line(route, _ -> pathOf(route), body, List.of(), 200, 200, false);
     }
 
     /// For everybody, without a token too.
     static Line open(String route) {
-      return new Line(route, _ -> pathOf(route), null, List.of(), 200, 200);
+      return new Line(route, _ -> pathOf(route), null, List.of(), 200, 200, true);
     }
 
     static Line of(String route, Path path, @Nullable String body, List<String> allowed) {
-      return new Line(route, path, body, allowed, 403, 404);
+      return new Line(route, path, body, allowed, 403, 404, false);
     }
 
     int status(String holder) {
@@ -82,10 +87,6 @@ class PermissionMatrixTest {
 
     String method() {
       return route.substring(0, route.indexOf(' '));
-    }
-
-    boolean isOpen() {
-      return route.startsWith("GET /health/");
     }
 
     private static String pathOf(String route) {
@@ -109,6 +110,10 @@ class PermissionMatrixTest {
     var buckets = "/api/_private/buckets";
     var sources = "/api/v1/sources";
     return Stream.of(
+        Line.open("GET /"),
+        Line.open("GET /openapi.json"),
+        Line.open("GET /docs"),
+        new Line("GET /docs/{file}", _ -> "/docs/page.css", null, List.of(), 200, 200, true),
         Line.open("GET /health/live"),
         Line.open("GET /health/ready"),
         Line.everyone("GET /auth/user", null),
@@ -116,14 +121,16 @@ class PermissionMatrixTest {
         Line.everyone("POST /auth/token", "{}"),
         Line.everyone("GET /api/v1/users", null),
         Line.everyone("GET " + users, null),
-        new Line("PUT " + users, _ -> users, newUser("{}"), List.of("tenant-admin"), 403, 403),
+        new Line(
+            "PUT " + users, _ -> users, newUser("{}"), List.of("tenant-admin"), 403, 403, false),
         new Line(
             "PUT " + users,
             _ -> users,
             newUser("{\"matrix\": [\"users-write\"]}"),
             List.of("users-write"),
             403,
-            422),
+            422,
+            false),
         Line.of(
             "GET " + users + "/{user}",
             _ -> users + "/" + member,
@@ -157,7 +164,8 @@ class PermissionMatrixTest {
             "{\"project\": {}, \"user_ids\": []}",
             List.of("tenant-admin"),
             403,
-            403),
+            403,
+            false),
         Line.of(
             "POST " + projects + "/{project}",
             _ -> projects + "/matrix",
@@ -262,6 +270,28 @@ class PermissionMatrixTest {
             server.routes().stream().map(Object::toString).toList());
   }
 
+  @Test
+  void theDescriptionOfTheApiNamesTheSamePermissions() {
+    for (var route : server.routes()) {
+      var described = new TreeSet<String>();
+      for (var name : ApiDocument.read().operation(route).path("x-permissions")) {
+        var permission = name.textValue();
+        described.addAll(
+            permission.startsWith("global:")
+                ? List.of(permission.replace("global:", ""))
+                : Permission.of(permission).orElseThrow().grantedBy());
+      }
+      described.remove("root");
+      var allowed =
+          lines()
+              .filter(line -> line.route().equals(route.toString()))
+              .flatMap(line -> line.allowed().stream())
+              .collect(Collectors.toCollection(TreeSet::new));
+      boolean anybodyWhoSeesIt = allowed.containsAll(ANY_MEMBER);
+      assertThat(described).as(route.toString()).isEqualTo(anybodyWhoSeesIt ? Set.of() : allowed);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("lines")
   void onlyTheRightPermissionsOpenIt(Line line) {
@@ -286,7 +316,7 @@ class PermissionMatrixTest {
             Id.parse(revoked.get("/auth/user").json().at("/user/id").asText()).orElseThrow());
     for (var token : Arrays.asList(revoked.token(), "hk_never-given", null)) {
       var answer = server.with(token).send(line.method(), line.path().of("root"), body(line));
-      assertThat(answer.status()).as(String.valueOf(token)).isEqualTo(line.isOpen() ? 200 : 401);
+      assertThat(answer.status()).as(String.valueOf(token)).isEqualTo(line.open() ? 200 : 401);
     }
   }
 

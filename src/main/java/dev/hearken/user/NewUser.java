@@ -21,6 +21,9 @@ public record NewUser(
   /// Of a permission's name, in code points.
   static final int LONGEST = 128;
 
+  static final int LONGEST_USERNAME = 256;
+  static final int LONGEST_EMAIL = 320;
+
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
@@ -42,8 +45,8 @@ public record NewUser(
     body.end();
     var user =
         new NewUser(
-            fields.requiredText("username", 256),
-            fields.requiredText("email", 320),
+            fields.requiredText("username", LONGEST_USERNAME),
+            fields.requiredText("email", LONGEST_EMAIL),
             fields.requiredTexts("global_permissions", MOST, LONGEST),
             fields.requiredLists("organisation_permissions", MOST, MOST, LONGEST));
     fields.ignore("id", "created", "verified", "sso_global_permissions").end();

@@ -48,9 +48,10 @@ public final class UserChanges {
   }
 
   /// Changes a user; what changes nothing leaves no trace.
-  public User update(Caller caller, Id id, UserUpdate update) {
+  public User update(Caller caller, Id id, UserUpdate wanted) {
     return database.transaction(handle -> {
       var before = locked(handle, caller, id);
+      var update = wanted.against(before);
       if (update.permissions().isEmpty()) {
         Grants.requireManagementOf(handle, caller, id);
       }
@@ -61,9 +62,10 @@ public final class UserChanges {
             Grants.requireMayGrantEverywhere(caller, before.globalPermissions(), permissions);
             Grants.requireAnotherRoot(handle, before, permissions);
           });
-      if (changes(before, update)) {
-        write(handle, caller, before, update);
+      if (update.globalPermissions().isEmpty() && update.permissions().isEmpty()) {
+        return before;
       }
+      write(handle, caller, before, update);
       return UserStore.read(handle, caller, id, null).orElseThrow();
     });
   }
@@ -192,12 +194,6 @@ public final class UserChanges {
         before.created(),
         update.globalPermissions().orElse(before.globalPermissions()),
         permissions);
-  }
-
-  private static boolean changes(User before, UserUpdate update) {
-    var after = after(before, update);
-    return !sets(before.organisationPermissions()).equals(sets(after.organisationPermissions()))
-        || !Set.copyOf(before.globalPermissions()).equals(Set.copyOf(after.globalPermissions()));
   }
 
   private static boolean same(User existing, NewUser wanted) {

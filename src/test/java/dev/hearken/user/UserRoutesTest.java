@@ -148,6 +148,26 @@ class UserRoutesTest {
   }
 
   @Test
+  void whatWasReadCanBeSentBackAlsoByWhoManagesOnlyOneProjectOfIt() {
+    var manager =
+        server.user(
+            "sender", Map.of("alpha", List.of("users-write", "voc"), "beta", List.of("voc")));
+    var path =
+        USERS
+            + "/"
+            + idOf(server.user("sent", Map.of("alpha", List.of("voc"), "beta", List.of("voc"))));
+    var user = manager.get(path).json().get("user");
+
+    assertThat(manager.post(path, Map.of("user", user)).json().get("user")).isEqualTo(user);
+    var reader = server.user("reads-only", Map.of("alpha", List.of("voc")));
+    assertThat(reader.post(path, Map.of("user", reader.get(path).json().get("user"))).status())
+        .isEqualTo(403);
+    var renamed = manager.post(path, "{\"user\": {\"username\": \"other\"}}");
+    assertThat(renamed.status()).isEqualTo(422);
+    assertThat(renamed.message()).contains("'user.username'", "'other'", "'sent'");
+  }
+
+  @Test
   void whoManagesAProjectGivesWhatHeHoldsThereAndNoMore() {
     var manager = server.user("manager", Map.of("alpha", List.of("users-write", "sources-admin")));
     var id = idOf(server.user("managed", Map.of("alpha", List.of("voc"), "beta", List.of("voc"))));
