@@ -1,8 +1,11 @@
 package dev.hearken;
 
+import dev.hearken.audit.AuditRoutes;
+import dev.hearken.audit.AuditStore;
 import dev.hearken.bucket.BucketRoutes;
 import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
+import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
@@ -75,6 +78,7 @@ public final class Hearken {
         new HealthRoutes(database::reachable),
         new UiRoutes(version()),
         new UserRoutes(users, tokens),
+        new AuditRoutes(new AuditStore(database), new Continuations(users::pageKey)),
         new ProjectRoutes(projects, contents()),
         new BucketRoutes(buckets),
         new SourceRoutes(sources, sourceChanges));

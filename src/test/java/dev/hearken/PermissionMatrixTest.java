@@ -151,6 +151,14 @@ class PermissionMatrixTest {
             _ -> users + "/" + member + "/welcome-email",
             "{}",
             List.of("users-write", "tenant-admin")),
+        new Line(
+            "POST /api/v1/audit_events/query",
+            _ -> "/api/v1/audit_events/query",
+            "{\"filter\": {\"timestamp\": {}}}",
+            List.of("audit-read", "tenant-admin"),
+            403,
+            403,
+            false),
         Line.everyone("GET /api/v1/projects", null),
         Line.everyone("GET " + projects, null),
         Line.of(

@@ -65,12 +65,15 @@ final class SyncStateStore {
                     )
                     INSERT INTO audit_event (at, type, actor_id, about, before)
                     SELECT :now, 'sync_state.delete', :caller,
-                      jsonb_build_array(about('bucket', :bucket, :name)), to_jsonb(gone)
+                      jsonb_build_array(
+                        about('bucket', b.id, b.name), about('project', p.id, p.name)),
+                      to_jsonb(gone)
                     FROM gone
+                    JOIN bucket b ON b.id = gone.bucket_id
+                    JOIN project p ON p.id = b.project_id
                     """)
                 .bind("id", id)
                 .bind("bucket", bucket.id())
-                .bind("name", bucket.name())
                 .bind("caller", caller.id())
                 .bind("now", clock.instant())
                 .execute()

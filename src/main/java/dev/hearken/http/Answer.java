@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// What an endpoint answers with. The envelope (`"status": "ok"`) is put around it by the front
 /// door.
@@ -40,6 +41,11 @@ public sealed interface Answer {
   /// A text of another kind than JSON in the envelope.
   static Answer text(String type, String content) {
     return new Raw(type, StandardCharsets.UTF_8.encode(content), Map.of());
+  }
+
+  /// Several fields, in this order.
+  static Answer of(SequencedMap<String, ?> fields) {
+    return new Whole(fields);
   }
 
   /// A list of any length.

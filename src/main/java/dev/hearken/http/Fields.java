@@ -2,6 +2,7 @@ package dev.hearken.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.database.Id;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 /// Every method throws [Refusal.Invalid], naming the field, the value and what would have been
 /// right.
 public final class Fields {
+  private static final int LONGEST_CONTINUATION = 4_096;
+
   private final String path;
   private final JsonNode object;
   private final Set<String> known = new LinkedHashSet<>();
@@ -66,6 +69,38 @@ public final class Fields {
           }
           return value.intValue();
         });
+  }
+
+  /// A point in time, where `null` is as good as absent.
+  public Optional<Instant> time(String name) {
+    return unlessNull(name)
+        .map(value ->
+            Optional.of(value)
+                .filter(JsonNode::isTextual)
+                .flatMap(text -> Json.instant(text.textValue()))
+                .orElseThrow(() ->
+                    wrong(field(name), value, "a time such as 2026-01-31T12:00:00.000000+00:00")));
+  }
+
+  /// How many elements a page has: those asked for, `most` when more were.
+  public int limit(String name, int standard, int most) {
+    return unlessNull(name)
+        .map(value -> {
+          if (!value.isIntegralNumber() || value.bigIntegerValue().signum() <= 0) {
+            throw wrong(field(name), value, "a whole number from 1 on");
+          }
+          return value.canConvertToInt() ? Math.min(value.intValue(), most) : most;
+        })
+        .orElse(standard);
+  }
+
+  /// The continuation of the page before, where `null` is as good as absent.
+  public Optional<String> continuation(String name) {
+    return unlessNull(name).map(value -> text(field(name), value, LONGEST_CONTINUATION));
+  }
+
+  private Optional<JsonNode> unlessNull(String name) {
+    return read(name).filter(value -> !value.isNull());
   }
 
   /// A boolean.

@@ -16,11 +16,18 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six
@@ -36,6 +43,16 @@ public final class Json {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter SENT =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -72,6 +89,30 @@ public final class Json {
   /// A point in time as it goes out, cut to microseconds.
   public static String timestamp(Instant at) {
     return TIMESTAMP.format(at);
+  }
+
+  /// A point in time as it comes in: ISO 8601 with any offset or `Z`, without one in UTC, in the
+  /// years 1 to 9999; cut to microseconds.
+  public static Optional<Instant> instant(String text) {
+    try {
+      var at = SENT.parse(text);
+      var offset =
+          at.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(at) : ZoneOffset.UTC;
+      var instant = LocalDateTime.from(at).toInstant(offset).truncatedTo(ChronoUnit.MICROS);
+      int year = instant.atOffset(ZoneOffset.UTC).getYear();
+      return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// JSON that this server wrote before.
+  public static JsonNode stored(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What is stored is no JSON", e);
+    }
   }
 
   static JsonGenerator generator(java.io.OutputStream out) throws IOException {

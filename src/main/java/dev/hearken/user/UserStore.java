@@ -78,6 +78,12 @@ public final class UserStore {
         .findOne();
   }
 
+  /// The key with which every server of this installation seals the continuations of pages.
+  public byte[] pageKey() {
+    return database.with(
+        handle -> handle.createQuery("SELECT page_key FROM instance").mapTo(byte[].class).one());
+  }
+
   /// As [#system()], in the caller's transaction.
   public static Caller system(Handle handle) {
     var id = handle.createQuery("SELECT id FROM app_user WHERE system").mapTo(Id.class).one();
