@@ -2,13 +2,16 @@ package dev.hearken.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,29 +37,58 @@ public final class Database implements AutoCloseable {
 
   private static final int ATTEMPTS = 8;
 
+  /// A statement that takes longer is named in the log.
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
+  private static final int SHOWN = 160;
+
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
+  private final DataSource source;
   private final HikariDataSource pool;
   private final Semaphore turns;
   private final Jdbi jdbi;
   private final LongAdder statements = new LongAdder();
+  private volatile LongConsumer watcher = _ -> {};
 
-  private Database(HikariDataSource pool) {
+  private Database(DataSource source, HikariDataSource pool) {
+    this.source = source;
     this.pool = pool;
     this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
-    this.jdbi = Columns.register(Jdbi.create(pool)).setSqlLogger(new Counter());
+    this.jdbi = Columns.register(Jdbi.create(pool)).setSqlLogger(new Watch());
   }
 
   /// A pool of at most `connections` connections. Nothing is connected yet.
   public static Database open(DataSource source, int connections) {
+    return new Database(source, pool("hearken", source, connections, 1));
+  }
+
+  private static HikariDataSource pool(
+      String name, DataSource source, int connections, int idleConnections) {
     var config = new HikariConfig();
-    config.setPoolName("hearken");
+    config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(idleConnections);
     config.setConnectionTimeout(CONNECT.toMillis());
     config.setValidationTimeout(CONNECT.toMillis() / 2);
     config.setInitializationFailTimeout(-1);
     config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
-    return new Database(new HikariDataSource(config));
+    return new HikariDataSource(config);
+  }
+
+  /// A few connections to the same database beside the queue.
+  public record Reserve(DataSource source, Runnable closing) implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  /// Connections for what must not wait for its turn behind requests, nor takes many.
+  public Reserve reserve(String name, int connections) {
+    var reserved = pool(name, source, connections, 0);
+    return new Reserve(reserved, reserved::close);
   }
 
   /// Work on one connection.
@@ -117,6 +149,26 @@ public final class Database implements AutoCloseable {
     return statements.sum();
   }
 
+  /// Tells somebody of each statement how long it took, in nanoseconds.
+  public void watch(LongConsumer watcher) {
+    this.watcher = watcher;
+  }
+
+  /// How many may be at work on the database at once.
+  public int connections() {
+    return pool.getMaximumPoolSize();
+  }
+
+  /// How many are.
+  public int atWork() {
+    return connections() - turns.availablePermits();
+  }
+
+  /// How many wait for their turn.
+  public int waiting() {
+    return turns.getQueueLength();
+  }
+
   /// The pool itself, for measuring what the same statements cost without the rest of the server.
   public DataSource pool() {
     return pool;
@@ -170,10 +222,52 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private final class Counter implements SqlLogger {
+  private final class Watch implements SqlLogger {
     @Override
     public void logBeforeExecution(StatementContext context) {
       statements.increment();
+    }
+
+    @Override
+    public void logAfterExecution(StatementContext context) {
+      tell(context);
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException failure) {
+      tell(context);
+    }
+
+    private void tell(StatementContext context) {
+      long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+      watcher.accept(nanos);
+      if (nanos > SLOW.toNanos()) {
+        LOG.log(
+            Level.WARNING,
+            () ->
+                "Slow statement, %,d ms, in %s: %s"
+                    .formatted(nanos / 1_000_000, caller(), opening(context.getRawSql())));
+      }
+    }
+
+    /// The method whose statement it is.
+    private static String caller() {
+      return StackWalker.getInstance()
+          .walk(frames ->
+              frames
+                  .filter(frame ->
+                      frame.getClassName().startsWith("dev.hearken.")
+                          && !frame.getClassName().startsWith(Database.class.getName()))
+                  .map(frame ->
+                      frame.getClassName().replaceFirst(".*\\.", "") + "." + frame.getMethodName())
+                  .findFirst()
+                  .orElse("?"));
+    }
+
+    /// Values are bound, so there are none in it.
+    private static String opening(String statement) {
+      var line = statement.strip().replaceAll("\\s+", " ");
+      return line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line;
     }
   }
 }

@@ -22,6 +22,9 @@ public final class Log {
           "java",
           "sun");
 
+  /// Complains at every look for work while the database is away, which others say once.
+  private static final Logger SILENT = Logger.getLogger("com.github.kagkarlsson");
+
   /// Kept from the garbage collector, which would take their levels along.
   private static final List<Logger> QUIETED = NOISY.stream().map(Logger::getLogger).toList();
 
@@ -37,6 +40,7 @@ public final class Log {
     }
     root.addHandler(new Lines(json ? new JsonLine() : new TextLine(), stream));
     root.setLevel(level);
+    SILENT.setLevel(Level.OFF);
     QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
   }
 
