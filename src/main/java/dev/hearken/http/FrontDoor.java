@@ -23,10 +23,16 @@ final class FrontDoor extends Handler.Abstract {
 
   private final Router router;
   private final BearerAuth auth;
+  private final Limits limits;
+  private final AtWork atWork;
+  private final RateLimit rateLimit;
 
-  FrontDoor(Router router, BearerAuth auth) {
+  FrontDoor(Router router, BearerAuth auth, Limits limits) {
     this.router = router;
     this.auth = auth;
+    this.limits = limits;
+    this.atWork = new AtWork(limits.requests());
+    this.rateLimit = new RateLimit(limits.requestsPerSecond(), System::nanoTime);
   }
 
   @Override
@@ -54,13 +60,18 @@ final class FrontDoor extends Handler.Abstract {
     var match = router.match(request.getMethod(), uri.getPath() == null ? "" : uri.getPath());
     var route = match.route();
     visit.route = route;
-    if (!route.open()) {
-      visit.caller = auth.caller(request.getHeaders());
+    // What needs no token tells how the server is, however busy it is.
+    try (var place = route.open() ? atWork.outside() : atWork.enter()) {
+      if (!route.open()) {
+        visit.caller = auth.caller(request.getHeaders());
+        rateLimit.count(visit.caller.id());
+      }
+      var body =
+          route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit(), limits, place);
+      return route
+          .endpoint()
+          .answer(new Call(match.variables(), uri.getQuery(), visit.caller, () -> read(body)));
     }
-    var body = route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit());
-    return route
-        .endpoint()
-        .answer(new Call(match.variables(), uri.getQuery(), visit.caller, () -> read(body)));
   }
 
   private static Fields read(@Nullable Body body) {

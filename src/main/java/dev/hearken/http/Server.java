@@ -15,7 +15,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -27,12 +26,6 @@ public final class Server implements AutoCloseable {
   /// Request line and headers together: clients delete hundreds of ids, each up to 1,024
   /// characters, in one line.
   private static final int REQUEST_HEAD = 2 << 20;
-
-  /// A connection on which nothing moves for so long is closed.
-  private static final long IDLE_MILLIS = 60_000;
-
-  /// Further connections wait in the kernel.
-  private static final int CONNECTIONS = 4_096;
 
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
@@ -55,6 +48,7 @@ public final class Server implements AutoCloseable {
   /// @param host the address to listen on
   /// @param port 0 for any that is free
   /// @param basePath a prefix under which everything can be reached too; empty for none
+  /// @param limits how much of it clients may take
   /// @param features what is offered
   /// @param callers whose token this is; empty when unknown or revoked
   /// @throws BindException when the port cannot be had
@@ -62,6 +56,7 @@ public final class Server implements AutoCloseable {
       String host,
       int port,
       String basePath,
+      Limits limits,
       List<Routes> features,
       Function<String, Optional<Caller>> callers)
       throws IOException {
@@ -70,16 +65,18 @@ public final class Server implements AutoCloseable {
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var jetty = new org.eclipse.jetty.server.Server(threads);
-    var connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
+    var connector =
+        new ServerConnector(
+            jetty, 1, 1, new GuardedConnection.Factory(configuration(), limits.head()));
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(limits.idle().toMillis());
     jetty.addConnector(connector);
-    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+    jetty.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
     var router = new Router(routes, basePath);
     jetty.setHandler(
-        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers)))));
+        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers), limits))));
     jetty.setErrorHandler(new JettyRefusals());
     jetty.setStopTimeout(STOP_MILLIS);
     var server = new Server(jetty, connector, router);
