@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -61,11 +60,6 @@ final class Body {
       return new Fields("", Json.read(in));
     } catch (ZipException | EOFException e) {
       throw new Refusal.Invalid("The body is no valid gzip, though its Content-Encoding says so.");
-    } catch (IOException e) {
-      if (e.getCause() instanceof TimeoutException) {
-        throw new Refusal.TimedOut();
-      }
-      throw e;
     }
   }
 

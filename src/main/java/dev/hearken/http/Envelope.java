@@ -100,7 +100,8 @@ final class Envelope {
           case Refusal.TooMany e ->
               response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(e.retrySeconds()));
           // The rest of the body is not waited for.
-          case Refusal.TimedOut _ -> response.getHeaders().put(HttpHeader.CONNECTION, "close");
+          case Refusal.TimedOut _, Refusal.Broken _ ->
+              response.getHeaders().put(HttpHeader.CONNECTION, "close");
           default -> {}
         }
         yield error(request, response, callback, status(refusal), refusal.getMessage());
@@ -119,7 +120,7 @@ final class Envelope {
 
   private static int status(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.Invalid _ -> 400;
+      case Refusal.Invalid _, Refusal.Broken _ -> 400;
       case Refusal.Unauthenticated _ -> 401;
       case Refusal.Forbidden _ -> 403;
       case Refusal.NotFound _ -> 404;

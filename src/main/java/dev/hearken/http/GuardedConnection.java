@@ -77,6 +77,14 @@ final class GuardedConnection extends HttpConnection {
     }
   }
 
+  @Override
+  public void fillInterested() {
+    // What comes after a head that was refused would close the connection before the answer is out.
+    if (!getParser().isTerminated()) {
+      super.fillInterested();
+    }
+  }
+
   private final class Parser extends HttpParser {
     private boolean begun;
     private long beginNanos;

@@ -108,6 +108,13 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /// The body ends before its time, or its chunks are none.
+  public static final class Broken extends Refusal {
+    public Broken() {
+      super("The body ends before it is complete, or its chunks are malformed.");
+    }
+  }
+
   /// This caller asks too often.
   public static final class TooMany extends Refusal {
     private final long retrySeconds;

@@ -1,9 +1,9 @@
 package dev.hearken.http;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -26,13 +26,13 @@ final class SlowBody extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
+  public int read() {
     var one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
+  public int read(byte[] bytes, int offset, int length) {
     if (length == 0) {
       return 0;
     }
@@ -55,20 +55,22 @@ final class SlowBody extends InputStream {
   }
 
   /// The next piece, waited for.
-  private Content.Chunk next() throws IOException {
+  private Content.Chunk next() {
     while (true) {
       var next = request.read();
       if (next == null) {
         await();
       } else if (Content.Chunk.isFailure(next)) {
-        throw new IOException(next.getFailure());
+        throw next.getFailure() instanceof TimeoutException
+            ? new Refusal.TimedOut()
+            : new Refusal.Broken();
       } else {
         return next;
       }
     }
   }
 
-  private void await() throws IOException {
+  private void await() {
     var arrived = new CountDownLatch(1);
     place.leave();
     try {
@@ -78,7 +80,7 @@ final class SlowBody extends InputStream {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException(e);
+      throw new Refusal.Unavailable("The server stops.");
     } finally {
       place.resume();
     }
