@@ -43,6 +43,8 @@ final class BenchServer {
         hearken.tokens(),
         hearken.projects(),
         server.address(),
+        server.routes(),
+        server::connections,
         () -> stop(server, open));
   }
 

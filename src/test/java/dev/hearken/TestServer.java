@@ -83,6 +83,11 @@ public final class TestServer implements AutoCloseable {
     return server.routes();
   }
 
+  /// How many clients are connected.
+  public int connections() {
+    return server.connections();
+  }
+
   public Database database() {
     return database;
   }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -32,6 +35,13 @@ public final class Server implements AutoCloseable {
 
   /// Smaller answers are not worth packing.
   private static final int LEAST_PACKED = 1_024;
+
+  /// What a client sends wrongly stands in the line of his request. The library would say it once
+  /// more, as a warning, for as many requests as anybody cares to send.
+  private static final List<Logger> TALKATIVE =
+      Stream.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort")
+          .map(Logger::getLogger)
+          .toList();
 
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
@@ -60,6 +70,7 @@ public final class Server implements AutoCloseable {
       List<Routes> features,
       Function<String, Optional<Caller>> callers)
       throws IOException {
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
     var threads = new QueuedThreadPool(16, 4);
     threads.setName("http");
     threads.setReservedThreads(0);
@@ -127,6 +138,11 @@ public final class Server implements AutoCloseable {
   /// All that is offered.
   public List<Route> routes() {
     return router.routes();
+  }
+
+  /// How many clients are connected.
+  public int connections() {
+    return connector.getConnectedEndPoints().size();
   }
 
   /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.
