@@ -105,6 +105,16 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /// Says that no further byte will come.
+  public RawConnection end() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Has something of an answer come?
   public boolean isAnswered() {
     try {

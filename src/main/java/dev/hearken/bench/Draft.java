@@ -71,11 +71,17 @@ final class Draft {
     body = String.join("", chunks).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /// The draft as it stands, sent in part or so that it ends before its time.
+  /// Sends it only in part, and then there may be nothing to be answered.
   void send(Attack.Manner how, int bytes) {
     manner = how;
     part = bytes;
     mayClose = how != Attack.Manner.WHOLE;
+  }
+
+  /// Sends all of it and that there is no more: it may promise more than comes.
+  void sendAndEnd() {
+    send(Attack.Manner.HALF, Integer.MAX_VALUE);
+    mayClose = false;
   }
 
   byte[] bytes() {

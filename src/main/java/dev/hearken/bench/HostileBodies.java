@@ -287,7 +287,7 @@ final class HostileBodies {
             "Content-Length: 1000000000000");
     draft.headers.add(headers);
     // Some promise more than comes, and some leave bytes behind that are a request of their own.
-    draft.send(Attack.Manner.HALF, Integer.MAX_VALUE);
+    draft.sendAndEnd();
     draft.answers = 2;
   }
 
@@ -316,7 +316,7 @@ final class HostileBodies {
             "2\r\n{}\r\n0\r\n: y\r\n\r\n",
             "1\r\n{\r\n1\r\n}\r\n".repeat(300) + "0\r\n\r\n",
             "2\r\n{}\r\n"));
-    draft.send(Attack.Manner.HALF, Integer.MAX_VALUE);
+    draft.sendAndEnd();
     draft.answers = 2;
   }
 

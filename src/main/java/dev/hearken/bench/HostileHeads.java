@@ -244,12 +244,22 @@ final class HostileHeads {
 
   static void lineEnds(Draft draft, Dice dice) {
     draft.lineEnd = dice.one("\n", "\r", "\r\r\n", "\n\r", "\u2028", "");
-    // Without an end of its head there is nothing to be answered.
-    draft.send(Attack.Manner.HALF, Integer.MAX_VALUE);
+    draft.sendAndEnd();
+  }
+
+  static void older(Draft draft, Dice dice) {
+    draft.version = "HTTP/1.0";
+    if (dice.once(2)) {
+      draft.headers.add("Connection: " + dice.one("keep-alive", "close", "x"));
+    }
+    if (dice.once(2)) {
+      draft.headers.removeIf(header -> header.startsWith("Host:"));
+    }
+    draft.sendAndEnd();
   }
 
   static void otherProtocol(Draft draft, Dice dice) {
-    draft.send(Attack.Manner.HALF, Integer.MAX_VALUE);
+    draft.sendAndEnd();
     var bytes =
         switch (dice.below(9)) {
           case 0 -> {
@@ -271,7 +281,11 @@ final class HostileHeads {
           case 7 ->
               "\r\n".repeat(1 + dice.below(5))
                   + new String(draft.bytes(), StandardCharsets.ISO_8859_1);
-          default -> dice.bytes(1 + dice.below(500));
+          default -> {
+            // They may be the beginning of a line that never ends.
+            draft.mayClose = true;
+            yield dice.bytes(1 + dice.below(500));
+          }
         };
     draft.raw =
         bytes instanceof String text ? text.getBytes(StandardCharsets.ISO_8859_1) : (byte[]) bytes;

@@ -44,6 +44,7 @@ final class HostileRequests {
         new Kind("tokens", 500, HostileHeads::token),
         new Kind("headers", 1_000, HostileHeads::headers),
         new Kind("line ends", 200, HostileHeads::lineEnds),
+        new Kind("HTTP/1.0", 200, HostileHeads::older),
         new Kind("other protocols", 400, HostileHeads::otherProtocol),
         new Kind("lengths", 800, withBody(HostileBodies::lengths)),
         new Kind("chunks", 600, withBody(HostileBodies::chunks)),
@@ -147,6 +148,8 @@ final class HostileRequests {
     kinds.stream()
         .filter(kind -> kind.name().equals(way))
         .forEach(kind -> kind.way().go(draft, dice));
+    // Of what is dripped the first answer is the end.
+    draft.answers = manner == Attack.Manner.SLOW ? 1 : draft.answers;
     draft.send(manner, dice.below(draft.bytes().length + 1));
   }
 }

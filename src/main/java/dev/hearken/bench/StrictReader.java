@@ -109,10 +109,11 @@ final class StrictReader {
     if ("chunked".equals(transfer)) {
       return chunks();
     }
-    if (headers.getOrDefault("connection", "").equals("close")) {
-      return in.readAllBytes();
+    if (transfer != null) {
+      throw new Malformed("no chunks but: " + transfer);
     }
-    throw new Malformed("no length, no chunks: " + headers);
+    // It ends with the connection, as everything of unknown length does for HTTP/1.0.
+    return in.readAllBytes();
   }
 
   private byte[] chunks() throws IOException {

@@ -19,7 +19,7 @@ final class Verdict {
   /// What tells a client how the server is made.
   private static final Pattern INSIDE =
       Pattern.compile(
-          "\\b(java|javax|jdk|sun|com|org|dev)\\.[a-z]+\\.|\\w(Exception|Error)\\b|\\.java:|StreamReadConstraints|DeserializationFeature|\\tat |"
+          "\\b(java|javax|jdk|sun|com|org|dev)\\.[a-z]+\\.|\\w(Exception|Error)\\b|\\.java:|`[A-Z]\\w+\\.|\\tat |"
               + "\\b(SELECT|INSERT|UPDATE|DELETE) .*\\b(FROM|INTO|SET)\\b|(?i)\\b(jetty|jackson|postgres|psql)");
 
   private Verdict() {}

@@ -80,13 +80,14 @@ final class GuardedConnection extends HttpConnection {
   @Override
   public void fillInterested() {
     // What comes after a head that was refused would close the connection before the answer is out.
-    if (!getParser().isTerminated()) {
+    if (!((Parser) getParser()).refused) {
       super.fillInterested();
     }
   }
 
   private final class Parser extends HttpParser {
     private boolean begun;
+    private boolean refused;
     private long beginNanos;
     private volatile long idleMillis = -1;
 
@@ -123,6 +124,7 @@ final class GuardedConnection extends HttpConnection {
         return handle;
       }
       end();
+      refused = true;
       buffer.position(buffer.limit());
       badMessage(
           new HttpException.RuntimeException(

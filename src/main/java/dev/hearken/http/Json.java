@@ -35,8 +35,13 @@ public final class Json {
   /// The longest string in a body, in characters: whole mails travel as one string.
   private static final int LONGEST_STRING = 64 << 20;
 
-  /// Where the library says which of its own settings a limit comes from.
-  private static final Pattern LIBRARY = Pattern.compile(", from `[^`]*`");
+  /// Where the library says which of its own settings a limit comes from or would allow a thing, or
+  /// why it does not show the body.
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          ", from `[^`]*`"
+              + "|(: enable| \\(consider enabling) `.*"
+              + "|\\[Source: [^;]*; (?<place>[^\\]]*)\\]");
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
@@ -97,7 +102,7 @@ public final class Json {
       return node;
     } catch (MismatchedInputException e) {
       throw new Refusal.Invalid(
-          "The body goes on behind its JSON value; it must be one JSON object.");
+          "The body is no valid JSON: it goes on behind the end of its value.");
     } catch (JsonProcessingException e) {
       throw new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
     }
@@ -105,7 +110,7 @@ public final class Json {
 
   private static String reason(JsonProcessingException e) {
     var message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    message = LIBRARY.matcher(message).replaceAll("");
+    message = LIBRARY.matcher(message).replaceAll("${place}");
     JsonLocation at = e.getLocation();
     return at == null
         ? message
