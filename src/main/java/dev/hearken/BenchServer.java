@@ -35,7 +35,7 @@ final class BenchServer {
   private static Subject subject(Config config, OpenDatabase open) throws IOException {
     var hearken = new Hearken(open.database(), Clock.systemUTC());
     var _ = hearken.firstStart().prepare();
-    var server = hearken.serve(config.host(), config.port(), config.basePath());
+    var server = hearken.serve(config.host(), config.port(), config.basePath(), config.limits());
     return new Subject(
         open.database(),
         hearken.users().system(),
@@ -43,6 +43,8 @@ final class BenchServer {
         hearken.tokens(),
         hearken.projects(),
         server.address(),
+        server.routes(),
+        server::connections,
         () -> stop(server, open));
   }
 

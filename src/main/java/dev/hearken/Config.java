@@ -1,11 +1,13 @@
 package dev.hearken;
 
 import dev.hearken.database.DatabaseAddress;
+import dev.hearken.http.Limits;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,6 +30,7 @@ public record Config(
     Path dataFolder,
     Optional<DatabaseAddress> database,
     int connections,
+    Limits limits,
     Optional<Token> adminToken,
     LogFormat logFormat,
     Level logLevel,
@@ -141,6 +144,7 @@ public record Config(
                         text.of(Setting.HEARKEN_DATABASE_PASSWORD))
                     .orElseThrow(() -> text.wrong(Setting.HEARKEN_DATABASE_URL))),
         text.number(Setting.HEARKEN_DATABASE_CONNECTIONS, 2, 100),
+        limits(text),
         Optional.of(text.of(Setting.HEARKEN_ADMIN_TOKEN))
             .filter(token -> !token.isEmpty())
             .map(_ -> new Token(text.matching(Setting.HEARKEN_ADMIN_TOKEN, TOKEN))),
@@ -157,6 +161,17 @@ public record Config(
           default -> throw text.wrong(Setting.HEARKEN_LOG_LEVEL);
         },
         values);
+  }
+
+  private static Limits limits(Texts text) {
+    return new Limits(
+        text.number(Setting.HEARKEN_MAX_CONNECTIONS, 1, 1_000_000),
+        text.number(Setting.HEARKEN_MAX_REQUESTS, 1, 100_000),
+        Duration.ofSeconds(text.number(Setting.HEARKEN_IDLE_SECONDS, 1, 3_600)),
+        Duration.ofSeconds(text.number(Setting.HEARKEN_HEADER_SECONDS, 1, 3_600)),
+        Limits.STANDARD.bodyBytesPerSecond(),
+        Limits.STANDARD.bodyPatience(),
+        text.number(Setting.HEARKEN_RATE_LIMIT, 0, 1_000_000));
   }
 
   /// A setting as it may be shown to anybody.

@@ -7,6 +7,7 @@ import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
+import dev.hearken.http.Limits;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
 import dev.hearken.project.Contents;
@@ -85,7 +86,7 @@ public final class Hearken {
   }
 
   /// Starts to listen.
-  public Server serve(String host, int port, String basePath) throws IOException {
-    return Server.start(host, port, basePath, features(), tokens::caller);
+  public Server serve(String host, int port, String basePath, Limits limits) throws IOException {
+    return Server.start(host, port, basePath, limits, features(), tokens::caller);
   }
 }

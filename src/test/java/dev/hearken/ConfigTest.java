@@ -1,11 +1,14 @@
 package dev.hearken;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearken.http.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -26,6 +29,7 @@ class ConfigTest {
     assertThat(config.dataFolder()).isEqualTo(Path.of("./data"));
     assertThat(config.database()).isEmpty();
     assertThat(config.connections()).isEqualTo(8);
+    assertThat(config.limits()).isEqualTo(Limits.STANDARD);
     assertThat(config.adminToken()).isEmpty();
     assertThat(config.logFormat()).isEqualTo(Config.LogFormat.TEXT);
     assertThat(config.logLevel()).isEqualTo(Level.INFO);
@@ -35,22 +39,37 @@ class ConfigTest {
   void everySettingIsRead() {
     var config =
         Config.of(
-            Map.of(
-                "HEARKEN_HOST", "::1",
-                "HEARKEN_PORT", "0",
-                "HEARKEN_BASE_PATH", "/org/tenant/reinfer_",
-                "HEARKEN_DATA_DIR", "/var/lib/hearken",
-                "HEARKEN_DATABASE_CONNECTIONS", "32",
-                "HEARKEN_ADMIN_TOKEN", "t".repeat(32),
-                "HEARKEN_LOG_FORMAT", "json",
-                "HEARKEN_LOG_LEVEL", "warning",
-                "PATH", "/usr/bin"));
+            Map.ofEntries(
+                entry("HEARKEN_HOST", "::1"),
+                entry("HEARKEN_PORT", "0"),
+                entry("HEARKEN_BASE_PATH", "/org/tenant/reinfer_"),
+                entry("HEARKEN_DATA_DIR", "/var/lib/hearken"),
+                entry("HEARKEN_DATABASE_CONNECTIONS", "32"),
+                entry("HEARKEN_MAX_CONNECTIONS", "1"),
+                entry("HEARKEN_MAX_REQUESTS", "2"),
+                entry("HEARKEN_IDLE_SECONDS", "3"),
+                entry("HEARKEN_HEADER_SECONDS", "4"),
+                entry("HEARKEN_RATE_LIMIT", "5"),
+                entry("HEARKEN_ADMIN_TOKEN", "t".repeat(32)),
+                entry("HEARKEN_LOG_FORMAT", "json"),
+                entry("HEARKEN_LOG_LEVEL", "warning"),
+                entry("PATH", "/usr/bin")));
 
     assertThat(config.host()).isEqualTo("::1");
     assertThat(config.port()).isZero();
     assertThat(config.basePath()).isEqualTo("/org/tenant/reinfer_");
     assertThat(config.dataFolder()).isEqualTo(Path.of("/var/lib/hearken"));
     assertThat(config.connections()).isEqualTo(32);
+    assertThat(config.limits())
+        .isEqualTo(
+            new Limits(
+                1,
+                2,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                Limits.STANDARD.bodyBytesPerSecond(),
+                Limits.STANDARD.bodyPatience(),
+                5));
     assertThat(config.adminToken().orElseThrow().text()).isEqualTo("t".repeat(32));
     assertThat(config.logFormat()).isEqualTo(Config.LogFormat.JSON);
     assertThat(config.logLevel()).isEqualTo(Level.WARNING);
@@ -71,6 +90,12 @@ class ConfigTest {
     "HEARKEN_DATABASE_URL, jdbc:postgresql:",
     "HEARKEN_DATABASE_CONNECTIONS, 1",
     "HEARKEN_DATABASE_CONNECTIONS, 101",
+    "HEARKEN_MAX_CONNECTIONS, 0",
+    "HEARKEN_MAX_REQUESTS, 0",
+    "HEARKEN_IDLE_SECONDS, 0",
+    "HEARKEN_IDLE_SECONDS, 60s",
+    "HEARKEN_HEADER_SECONDS, 3601",
+    "HEARKEN_RATE_LIMIT, -1",
     "HEARKEN_LOG_FORMAT, xml",
     "HEARKEN_LOG_LEVEL, INFO",
   })

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +102,50 @@ public final class RawConnection implements AutoCloseable {
       return in.read() < 0;
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /// Says that no further byte will come.
+  public RawConnection end() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Has something of an answer come?
+  public boolean isAnswered() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Does the server say nothing for so long?
+  public boolean isSilentFor(Duration time) {
+    try {
+      socket.setSoTimeout((int) time.toMillis());
+      in.mark(1);
+      in.read();
+      in.reset();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      patient();
+    }
+  }
+
+  private void patient() {
+    try {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.TestDatabase;
+import dev.hearken.http.Limits;
 import dev.hearken.http.Route;
 import dev.hearken.http.Server;
 import dev.hearken.user.Token;
@@ -31,8 +32,8 @@ public final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final TestDatabase testDatabase = TestDatabase.fresh();
-  private final Database database = Database.open(testDatabase.dataSource(), 8);
-  private final Hearken hearken = new Hearken(database, Clock.systemUTC());
+  private final Database database;
+  private final Hearken hearken;
   private final String adminToken = "administrator-".repeat(3);
   private final Server server;
   private final Contract contract;
@@ -41,13 +42,25 @@ public final class TestServer implements AutoCloseable {
     this("");
   }
 
+  /// A server with these limits.
+  public TestServer(Limits limits) {
+    this("", limits, 8);
+  }
+
   /// A server under a base path.
   public TestServer(String basePath) {
+    this(basePath, Limits.STANDARD, 8);
+  }
+
+  /// @param connections to the database, at most
+  public TestServer(String basePath, Limits limits, int connections) {
+    database = Database.open(testDatabase.dataSource(), connections);
+    hearken = new Hearken(database, Clock.systemUTC());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare().orElseThrow();
     firstStart.giveToken(admin, Optional.of(new Token(adminToken)));
     try {
-      server = hearken.serve("127.0.0.1", 0, basePath);
+      server = hearken.serve("127.0.0.1", 0, basePath, limits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +84,11 @@ public final class TestServer implements AutoCloseable {
 
   public List<Route> routes() {
     return server.routes();
+  }
+
+  /// How many clients are connected.
+  public int connections() {
+    return server.connections();
   }
 
   public Database database() {

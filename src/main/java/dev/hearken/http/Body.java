@@ -4,12 +4,10 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /// The body of a request: JSON, perhaps packed with gzip, of limited size before and after
@@ -17,13 +15,20 @@ import org.eclipse.jetty.server.Request;
 final class Body {
   private final Request request;
   private final long limit;
+  private final Limits limits;
+  private final AtWork.Place place;
   private final boolean packed;
 
+  /// @param limit the most bytes
+  /// @param limits how slowly they may come
+  /// @param place what is left while they are waited for
   /// @throws Refusal.UnsupportedType for a type or an encoding that is not understood
   /// @throws Refusal.TooLarge when the length it announces is over the limit
-  Body(Request request, long limit) {
+  Body(Request request, long limit, Limits limits, AtWork.Place place) {
     this.request = request;
     this.limit = limit;
+    this.limits = limits;
+    this.place = place;
     var headers = request.getHeaders();
     refuseOtherTypes(headers.get(HttpHeader.CONTENT_TYPE));
     var encoding = headers.get(HttpHeader.CONTENT_ENCODING);
@@ -55,16 +60,11 @@ final class Body {
       return new Fields("", Json.read(in));
     } catch (ZipException | EOFException e) {
       throw new Refusal.Invalid("The body is no valid gzip, though its Content-Encoding says so.");
-    } catch (IOException e) {
-      if (e.getCause() instanceof TimeoutException) {
-        throw new Refusal.TimedOut();
-      }
-      throw e;
     }
   }
 
   private InputStream stream() throws IOException {
-    var in = new Limited(Content.Source.asInputStream(request));
+    var in = new Limited(new SlowBody(request, place, limits));
     return packed ? new Limited(new GZIPInputStream(in)) : in;
   }
 

@@ -97,6 +97,11 @@ final class Envelope {
               response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", e.allowed()));
           case Refusal.Unauthenticated _ ->
               response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+          case Refusal.TooMany e ->
+              response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(e.retrySeconds()));
+          // The rest of the body is not waited for.
+          case Refusal.TimedOut _, Refusal.Broken _ ->
+              response.getHeaders().put(HttpHeader.CONNECTION, "close");
           default -> {}
         }
         yield error(request, response, callback, status(refusal), refusal.getMessage());
@@ -115,7 +120,7 @@ final class Envelope {
 
   private static int status(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.Invalid _ -> 400;
+      case Refusal.Invalid _, Refusal.Broken _ -> 400;
       case Refusal.Unauthenticated _ -> 401;
       case Refusal.Forbidden _ -> 403;
       case Refusal.NotFound _ -> 404;
@@ -125,6 +130,7 @@ final class Envelope {
       case Refusal.TooLarge _ -> 413;
       case Refusal.UnsupportedType _ -> 415;
       case Refusal.Unacceptable _ -> 422;
+      case Refusal.TooMany _ -> 429;
       case Refusal.HeadersTooLarge _ -> 431;
       case Refusal.Unavailable _ -> 503;
     };

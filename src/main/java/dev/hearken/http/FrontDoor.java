@@ -2,14 +2,17 @@ package dev.hearken.http;
 
 import dev.hearken.database.DatabaseUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +26,16 @@ final class FrontDoor extends Handler.Abstract {
 
   private final Router router;
   private final BearerAuth auth;
+  private final Limits limits;
+  private final AtWork atWork;
+  private final RateLimit rateLimit;
 
-  FrontDoor(Router router, BearerAuth auth) {
+  FrontDoor(Router router, BearerAuth auth, Limits limits) {
     this.router = router;
     this.auth = auth;
+    this.limits = limits;
+    this.atWork = new AtWork(limits.requests());
+    this.rateLimit = new RateLimit(limits.requestsPerSecond(), System::nanoTime);
   }
 
   @Override
@@ -34,12 +43,46 @@ final class FrontDoor extends Handler.Abstract {
     var visit = new Visit();
     Request.addCompletionListener(
         request, failure -> RequestLog.line(request, response, visit.route, visit.caller));
+    Answering answering;
+    boolean hears = true;
     try {
-      Envelope.write(request, response, callback, answer(request, visit));
+      var answer = answer(request, visit);
+      answering = sent -> Envelope.write(request, response, sent, answer);
+    } catch (Throwable thrown) {
+      hears = !(thrown instanceof Refusal.TimedOut);
+      answering = sent -> refuse(request, response, sent, thrown);
+    }
+    try {
+      answer(request, response, callback, answering, hears);
     } catch (Throwable thrown) {
       refuse(request, response, callback, thrown);
     }
     return true;
+  }
+
+  /// Sends an answer and tells when that is done.
+  @FunctionalInterface
+  private interface Answering {
+    void to(Callback sent) throws IOException;
+  }
+
+  /// @param hears whether what is left of the body may still be waited for
+  private static void answer(
+      Request request, Response response, Callback callback, Answering answering, boolean hears)
+      throws IOException, InterruptedException {
+    if (Remainder.isSkipped(request)) {
+      answering.to(callback);
+      return;
+    }
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    try (var sent = Blocker.callback()) {
+      answering.to(sent);
+      sent.block();
+    }
+    if (hears && !request.getHeaders().contains(HttpHeader.EXPECT)) {
+      Remainder.hear(request);
+    }
+    callback.succeeded();
   }
 
   /// What is known of a request so far, for its line in the log.
@@ -54,11 +97,18 @@ final class FrontDoor extends Handler.Abstract {
     var match = router.match(request.getMethod(), uri.getPath() == null ? "" : uri.getPath());
     var route = match.route();
     visit.route = route;
-    if (!route.open()) {
-      visit.caller = auth.caller(request.getHeaders());
+    // What needs no token tells how the server is, however busy it is.
+    try (var place = route.open() ? atWork.outside() : atWork.enter()) {
+      if (!route.open()) {
+        visit.caller = auth.caller(request.getHeaders());
+        rateLimit.count(visit.caller.id());
+      }
+      var body =
+          route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit(), limits, place);
+      return route
+          .endpoint()
+          .answer(new Call(match, uri.getQuery(), visit.caller, () -> read(body)));
     }
-    var body = route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit());
-    return route.endpoint().answer(new Call(match, uri.getQuery(), visit.caller, () -> read(body)));
   }
 
   private static Fields read(@Nullable Body body) {
@@ -68,14 +118,7 @@ final class FrontDoor extends Handler.Abstract {
     try {
       return body.object();
     } catch (IOException e) {
-      throw new BrokenRequest(e);
-    }
-  }
-
-  /// The client went away in the middle of its body: there is nobody left to answer.
-  private static final class BrokenRequest extends RuntimeException {
-    BrokenRequest(IOException cause) {
-      super(cause);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -92,7 +135,7 @@ final class FrontDoor extends Handler.Abstract {
 
   private static void refuse(
       Request request, Response response, Callback callback, Throwable thrown) {
-    boolean clientGone = thrown instanceof BrokenRequest || thrown instanceof EofException;
+    boolean clientGone = isGone(thrown);
     if (!(thrown instanceof Refusal || thrown instanceof DatabaseUnavailable || clientGone)) {
       LOG.log(Level.SEVERE, thrown, () -> "Unexpected error in request " + RequestId.of(request));
     }
@@ -101,5 +144,11 @@ final class FrontDoor extends Handler.Abstract {
     } else {
       Envelope.refuse(request, response, callback, thrown);
     }
+  }
+
+  /// There is nobody left to answer.
+  private static boolean isGone(Throwable thrown) {
+    return thrown instanceof EofException
+        || (thrown instanceof IOException && thrown.getCause() instanceof EofException);
   }
 }

@@ -2,6 +2,7 @@ package dev.hearken.http;
 
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +26,8 @@ final class JettyRefusals implements Request.Handler {
       status = HttpStatus.REQUEST_TIMEOUT_408;
       message = "The request did not arrive in time";
     } else if (thrown instanceof HttpException refused && refused.getReason() != null) {
+      // Whatever is wrong with a request is not the server's fault, and must not be sent again.
+      status = status < 500 ? status : HttpStatus.BAD_REQUEST_400;
       message = refused.getReason();
     } else if (thrown == null
         && request.getAttribute(ErrorHandler.ERROR_MESSAGE) instanceof String sentence) {
@@ -33,6 +36,8 @@ final class JettyRefusals implements Request.Handler {
     if (message.equals(HttpStatus.Code.BAD_REQUEST.getMessage())) {
       message = MALFORMED;
     }
+    // Where the next request would begin is not known any more.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     Envelope.error(request, response, callback, status < 400 ? 500 : status, message + ".");
     RequestLog.line(request, response, null, null);
     return true;

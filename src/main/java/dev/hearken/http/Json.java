@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six
@@ -39,6 +41,14 @@ public final class Json {
 
   /// The longest string in a body, in characters: whole mails travel as one string.
   private static final int LONGEST_STRING = 64 << 20;
+
+  /// Where the library says which of its own settings a limit comes from or would allow a thing, or
+  /// why it does not show the body.
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          ", from `[^`]*`"
+              + "|(: enable| \\(consider enabling) `.*"
+              + "|\\[Source: [^;]*; (?<place>[^\\]]*)\\]");
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
@@ -131,6 +141,9 @@ public final class Json {
       }
       refuseUnstorable(node);
       return node;
+    } catch (MismatchedInputException e) {
+      throw new Refusal.Invalid(
+          "The body is no valid JSON: it goes on behind the end of its value.");
     } catch (JsonProcessingException e) {
       throw new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
     }
@@ -138,6 +151,7 @@ public final class Json {
 
   private static String reason(JsonProcessingException e) {
     var message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    message = LIBRARY.matcher(message).replaceAll("${place}");
     JsonLocation at = e.getLocation();
     return at == null
         ? message
@@ -147,10 +161,15 @@ public final class Json {
   /// A container on the way through a body, and the step that led to it.
   private record Place(@Nullable Place parent, String step, JsonNode node) {
     String path() {
-      if (parent == null) {
-        return "";
+      var steps = new ArrayDeque<String>();
+      for (var place = this; place.parent != null; place = place.parent) {
+        steps.push(place.step);
       }
-      return step.startsWith("[") ? parent.path() + step : within(parent.path(), step);
+      var path = new StringBuilder();
+      for (var next : steps) {
+        path.append(path.isEmpty() || next.startsWith("[") ? "" : ".").append(next);
+      }
+      return path.toString();
     }
   }
 
@@ -199,7 +218,7 @@ public final class Json {
         throw new Refusal.Invalid(
             "%s holds %s, which cannot be stored: leave it out or replace it."
                 .formatted(
-                    place.parent == null ? "The body" : "The field '" + place.path() + "'",
+                    place.parent == null ? "The body" : "The field " + Shown.of(place.path()),
                     character == 0
                         ? "the character U+0000"
                         : "the lone surrogate U+%04X".formatted((int) character)));

@@ -99,6 +99,38 @@ public abstract sealed class Refusal extends RuntimeException {
     public TimedOut() {
       super("The body did not arrive in time.");
     }
+
+    /// @param bytesPerSecond how fast it must be
+    public TimedOut(long bytesPerSecond) {
+      super(
+          "The body came in more slowly than the %,d bytes a second that it takes."
+              .formatted(bytesPerSecond));
+    }
+  }
+
+  /// The body ends before its time, or its chunks are none.
+  public static final class Broken extends Refusal {
+    public Broken() {
+      super("The body ends before it is complete, or its chunks are malformed.");
+    }
+  }
+
+  /// This caller asks too often.
+  public static final class TooMany extends Refusal {
+    private final long retrySeconds;
+
+    /// @param retrySeconds after how many seconds he may ask again
+    public TooMany(int perSecond, long retrySeconds) {
+      super(
+          "This token may send %,d requests a second: try again after %d s."
+              .formatted(perSecond, retrySeconds));
+      this.retrySeconds = retrySeconds;
+    }
+
+    /// After how many seconds he may ask again.
+    public long retrySeconds() {
+      return retrySeconds;
+    }
   }
 
   /// Well-formed, but it refers to what is not there or may not be.

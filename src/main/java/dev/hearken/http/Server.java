@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -15,7 +18,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -28,17 +30,18 @@ public final class Server implements AutoCloseable {
   /// characters, in one line.
   private static final int REQUEST_HEAD = 2 << 20;
 
-  /// A connection on which nothing moves for so long is closed.
-  private static final long IDLE_MILLIS = 60_000;
-
-  /// Further connections wait in the kernel.
-  private static final int CONNECTIONS = 4_096;
-
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
 
   /// Smaller answers are not worth packing.
   private static final int LEAST_PACKED = 1_024;
+
+  /// What a client sends wrongly stands in the line of his request. The library would say it once
+  /// more, as a warning, for as many requests as anybody cares to send.
+  private static final List<Logger> TALKATIVE =
+      Stream.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort")
+          .map(Logger::getLogger)
+          .toList();
 
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
@@ -55,6 +58,7 @@ public final class Server implements AutoCloseable {
   /// @param host the address to listen on
   /// @param port 0 for any that is free
   /// @param basePath a prefix under which everything can be reached too; empty for none
+  /// @param limits how much of it clients may take
   /// @param features what is offered
   /// @param callers whose token this is; empty when unknown or revoked
   /// @throws BindException when the port cannot be had
@@ -62,24 +66,28 @@ public final class Server implements AutoCloseable {
       String host,
       int port,
       String basePath,
+      Limits limits,
       List<Routes> features,
       Function<String, Optional<Caller>> callers)
       throws IOException {
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
     var threads = new QueuedThreadPool(16, 4);
     threads.setName("http");
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var jetty = new org.eclipse.jetty.server.Server(threads);
-    var connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
+    var connector =
+        new ServerConnector(
+            jetty, 1, 1, new GuardedConnection.Factory(configuration(), limits.head()));
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(limits.idle().toMillis());
     jetty.addConnector(connector);
-    jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+    jetty.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
     var router = new Router(routes, basePath);
     jetty.setHandler(
-        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers)))));
+        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers), limits))));
     jetty.setErrorHandler(new JettyRefusals());
     jetty.setStopTimeout(STOP_MILLIS);
     var server = new Server(jetty, connector, router);
@@ -137,6 +145,11 @@ public final class Server implements AutoCloseable {
   /// All that is offered.
   public List<Route> routes() {
     return router.routes();
+  }
+
+  /// How many clients are connected.
+  public int connections() {
+    return connector.getConnectedEndPoints().size();
   }
 
   /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.

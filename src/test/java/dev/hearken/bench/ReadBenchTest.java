@@ -117,6 +117,8 @@ class ReadBenchTest {
         hearken.tokens(),
         hearken.projects(),
         server.address(),
+        server.routes(),
+        server::connections,
         () -> {});
   }
 

@@ -63,9 +63,9 @@ class FrontDoorTest {
     "GET /api/v1/sources/%C3 HTTP/1.1, 400",
     "GET /api/v1/sources/%00 HTTP/1.1, 400",
     "GET /api/v1/sources/a%2 HTTP/1.1, 400",
-    "GET /api/v1/sources HTTP/1.2, 505",
+    "GET /api/v1/sources HTTP/1.2, 400",
     "GARBAGE, 400",
-    "GET  HTTP/1.1, 505",
+    "GET  HTTP/1.1, 400",
   })
   void everyRefusalWearsTheEnvelope(String line, int status) {
     try (var connection = connection()) {
