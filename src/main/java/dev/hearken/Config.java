@@ -32,6 +32,7 @@ public record Config(
     int connections,
     Limits limits,
     Optional<Token> adminToken,
+    Optional<Token> metricsToken,
     LogFormat logFormat,
     Level logLevel,
     Map<Setting, Value> values) {
@@ -145,9 +146,8 @@ public record Config(
                     .orElseThrow(() -> text.wrong(Setting.HEARKEN_DATABASE_URL))),
         text.number(Setting.HEARKEN_DATABASE_CONNECTIONS, 2, 100),
         limits(text),
-        Optional.of(text.of(Setting.HEARKEN_ADMIN_TOKEN))
-            .filter(token -> !token.isEmpty())
-            .map(_ -> new Token(text.matching(Setting.HEARKEN_ADMIN_TOKEN, TOKEN))),
+        text.token(Setting.HEARKEN_ADMIN_TOKEN),
+        text.token(Setting.HEARKEN_METRICS_TOKEN),
         switch (text.of(Setting.HEARKEN_LOG_FORMAT)) {
           case "text" -> LogFormat.TEXT;
           case "json" -> LogFormat.JSON;
@@ -201,6 +201,12 @@ public record Config(
         throw wrong(setting);
       }
       return of(setting);
+    }
+
+    Optional<Token> token(Setting setting) {
+      return of(setting).isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Token(matching(setting, TOKEN)));
     }
 
     int number(Setting setting, int least, int most) {

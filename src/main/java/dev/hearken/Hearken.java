@@ -10,6 +10,8 @@ import dev.hearken.http.HealthRoutes;
 import dev.hearken.http.Limits;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
+import dev.hearken.metrics.Metrics;
+import dev.hearken.metrics.MetricsRoutes;
 import dev.hearken.project.Contents;
 import dev.hearken.project.ProjectRoutes;
 import dev.hearken.project.ProjectStore;
@@ -17,12 +19,14 @@ import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
 import dev.hearken.ui.UiRoutes;
+import dev.hearken.user.Token;
 import dev.hearken.user.TokenStore;
 import dev.hearken.user.UserRoutes;
 import dev.hearken.user.UserStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// The rooms put together on one migrated database: what the server serves, and what the command
 /// line works with.
@@ -34,6 +38,7 @@ public final class Hearken {
   private final BucketStore buckets;
   private final SourceStore sources;
   private final SourceChanges sourceChanges;
+  private final Metrics metrics;
 
   public Hearken(Database database, Clock clock) {
     this.database = database;
@@ -43,6 +48,7 @@ public final class Hearken {
     this.buckets = new BucketStore(database, clock);
     this.sources = new SourceStore(database, projects);
     this.sourceChanges = new SourceChanges(database, clock);
+    this.metrics = new Metrics(database, clock);
   }
 
   public UserStore users() {
@@ -74,9 +80,12 @@ public final class Hearken {
   }
 
   /// All that is served.
-  public List<Routes> features() {
+  ///
+  /// @param metricsToken what must be sent to see the figures
+  private List<Routes> features(Optional<Token> metricsToken) {
     return List.of(
         new HealthRoutes(database::reachable),
+        new MetricsRoutes(metrics, metricsToken.map(Token::text)),
         new UiRoutes(version()),
         new UserRoutes(users, tokens),
         new AuditRoutes(new AuditStore(database), new Continuations(users::pageKey)),
@@ -86,7 +95,11 @@ public final class Hearken {
   }
 
   /// Starts to listen.
-  public Server serve(String host, int port, String basePath, Limits limits) throws IOException {
-    return Server.start(host, port, basePath, limits, features(), tokens::caller);
+  public Server serve(
+      String host, int port, String basePath, Limits limits, Optional<Token> metricsToken)
+      throws IOException {
+    var server = Server.start(host, port, basePath, limits, features(metricsToken), tokens::caller);
+    metrics.watch(server);
+    return server;
   }
 }

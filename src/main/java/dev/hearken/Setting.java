@@ -21,6 +21,7 @@ public enum Setting {
   HEARKEN_HEADER_SECONDS("15", "a whole number from 1 to 3600"),
   HEARKEN_RATE_LIMIT("0", "a whole number from 0 to 1000000, 0 for no limit"),
   HEARKEN_ADMIN_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
+  HEARKEN_METRICS_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_LOG_FORMAT("text", "text or json"),
   HEARKEN_LOG_LEVEL("info", "debug, info, warning or error"),
   HEARKEN_JAVA_HOME("", "the folder of a JDK 25", Kind.OUTSIDE),

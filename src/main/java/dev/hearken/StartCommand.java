@@ -53,7 +53,8 @@ final class StartCommand implements Runnable {
 
   private static Server listen(Config config, Hearken hearken) {
     try {
-      return hearken.serve(config.host(), config.port(), config.basePath(), config.limits());
+      return hearken.serve(
+          config.host(), config.port(), config.basePath(), config.limits(), config.metricsToken());
     } catch (BindException e) {
       throw new CannotStart(
           "Port %d of %s cannot be had (%s): stop what listens there, or set HEARKEN_PORT and HEARKEN_HOST."

@@ -34,6 +34,7 @@ class HouseTest {
           Map.entry("http", Set.of("database")),
           Map.entry("ui", Set.of("http")),
           Map.entry("user", Set.of("http", "database")),
+          Map.entry("metrics", Set.of("job", "http", "database")),
           Map.entry("job", Set.of("database")),
           Map.entry("audit", Set.of("user", "http", "database")),
           Map.entry("project", Set.of("user", "http", "database")),

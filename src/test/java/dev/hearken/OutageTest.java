@@ -45,7 +45,7 @@ class OutageTest {
       var hearken = new Hearken(database, Clock.systemUTC());
       var start = hearken.firstStart();
       start.giveToken(start.prepare().orElseThrow(), Optional.of(new Token(TOKEN)));
-      server = hearken.serve("127.0.0.1", 0, "", Limits.STANDARD);
+      server = hearken.serve("127.0.0.1", 0, "", Limits.STANDARD, Optional.empty());
     }
 
     HttpResponse<String> get(String path) throws Exception {

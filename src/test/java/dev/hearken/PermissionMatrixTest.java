@@ -112,6 +112,7 @@ class PermissionMatrixTest {
     return Stream.of(
         Line.open("GET /"),
         Line.open("GET /openapi.json"),
+        Line.open("GET /metrics"),
         Line.open("GET /docs"),
         new Line("GET /docs/{file}", _ -> "/docs/page.css", null, List.of(), 200, 200, true),
         Line.open("GET /health/live"),

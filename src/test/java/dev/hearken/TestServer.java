@@ -54,13 +54,23 @@ public final class TestServer implements AutoCloseable {
 
   /// @param connections to the database, at most
   public TestServer(String basePath, Limits limits, int connections) {
+    this(basePath, limits, connections, Optional.empty());
+  }
+
+  /// A server whose figures have a token of their own.
+  public TestServer(Token metricsToken) {
+    this("", Limits.STANDARD, 8, Optional.of(metricsToken));
+  }
+
+  private TestServer(
+      String basePath, Limits limits, int connections, Optional<Token> metricsToken) {
     database = Database.open(testDatabase.dataSource(), connections);
     hearken = new Hearken(database, Clock.systemUTC());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare().orElseThrow();
     firstStart.giveToken(admin, Optional.of(new Token(adminToken)));
     try {
-      server = hearken.serve("127.0.0.1", 0, basePath, limits);
+      server = hearken.serve("127.0.0.1", 0, basePath, limits, metricsToken);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,15 +17,21 @@ final class BearerAuth {
   }
 
   Caller caller(HttpFields headers) {
-    var header = headers.get(HttpHeader.AUTHORIZATION);
-    var bearer = BEARER.matcher(header == null ? "" : header);
-    if (!bearer.matches()) {
-      throw new Refusal.Unauthenticated(
-          "There is no token: send the header 'Authorization: Bearer <token>'.");
-    }
+    var token =
+        token(headers)
+            .orElseThrow(() ->
+                new Refusal.Unauthenticated(
+                    "There is no token: send the header 'Authorization: Bearer <token>'."));
     return callers
-        .apply(bearer.group(1))
+        .apply(token)
         .orElseThrow(
             () -> new Refusal.Unauthenticated("The token is unknown, or it has been revoked."));
+  }
+
+  /// The token that was sent.
+  static Optional<String> token(HttpFields headers) {
+    var header = headers.get(HttpHeader.AUTHORIZATION);
+    var bearer = BEARER.matcher(header == null ? "" : header);
+    return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
   }
 }

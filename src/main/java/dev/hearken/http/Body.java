@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,14 +18,17 @@ final class Body {
   private final long limit;
   private final Limits limits;
   private final AtWork.Place place;
+  private final LongConsumer arrived;
   private final boolean packed;
 
   /// @param limit the most bytes
   /// @param limits how slowly they may come
   /// @param place what is left while they are waited for
+  /// @param arrived is told of bytes that have come
   /// @throws Refusal.UnsupportedType for a type or an encoding that is not understood
   /// @throws Refusal.TooLarge when the length it announces is over the limit
-  Body(Request request, long limit, Limits limits, AtWork.Place place) {
+  Body(Request request, long limit, Limits limits, AtWork.Place place, LongConsumer arrived) {
+    this.arrived = arrived;
     this.request = request;
     this.limit = limit;
     this.limits = limits;
@@ -91,6 +95,7 @@ final class Body {
 
     private void count(int bytes) {
       read += bytes;
+      arrived.accept(bytes);
       if (read > limit) {
         throw new Refusal.TooLarge(limit);
       }

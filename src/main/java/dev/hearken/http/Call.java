@@ -1,19 +1,21 @@
 package dev.hearken.http;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as an endpoint sees it.
 public final class Call {
   private final Router.Match match;
-  private final @Nullable String query;
+  private final Request request;
   private final @Nullable Caller caller;
   private final Supplier<Fields> body;
 
-  Call(Router.Match match, @Nullable String query, @Nullable Caller caller, Supplier<Fields> body) {
+  Call(Router.Match match, Request request, @Nullable Caller caller, Supplier<Fields> body) {
     this.match = match;
-    this.query = query;
+    this.request = request;
     this.caller = caller;
     this.body = body;
   }
@@ -31,12 +33,17 @@ public final class Call {
 
   /// The parameters behind the question mark.
   public Query query() {
-    return new Query(query);
+    return new Query(request.getHttpURI().getQuery());
   }
 
   /// Who calls; every route that is not open has a caller.
   public Caller caller() {
     return Objects.requireNonNull(caller);
+  }
+
+  /// The token that was sent, for open routes that have one of their own.
+  public Optional<String> token() {
+    return BearerAuth.token(request.getHeaders());
   }
 
   /// Reads the body, which must be one JSON object. It can be read once.

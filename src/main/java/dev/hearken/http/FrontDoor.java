@@ -29,8 +29,12 @@ final class FrontDoor extends Handler.Abstract {
   private final Limits limits;
   private final AtWork atWork;
   private final RateLimit rateLimit;
+  private final Traffic traffic;
+  private final RequestLog log;
 
-  FrontDoor(Router router, BearerAuth auth, Limits limits) {
+  FrontDoor(Router router, BearerAuth auth, Limits limits, Traffic traffic, RequestLog log) {
+    this.traffic = traffic;
+    this.log = log;
     this.router = router;
     this.auth = auth;
     this.limits = limits;
@@ -41,8 +45,13 @@ final class FrontDoor extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var visit = new Visit();
+    traffic.begun();
     Request.addCompletionListener(
-        request, failure -> RequestLog.line(request, response, visit.route, visit.caller));
+        request,
+        failure -> {
+          traffic.ended(visit.bytes);
+          log.line(request, response, visit.route, visit.caller);
+        });
     Answering answering;
     boolean hears = true;
     try {
@@ -87,6 +96,7 @@ final class FrontDoor extends Handler.Abstract {
 
   /// What is known of a request so far, for its line in the log.
   private static final class Visit {
+    long bytes;
     @Nullable Route route;
     @Nullable Caller caller;
   }
@@ -104,10 +114,18 @@ final class FrontDoor extends Handler.Abstract {
         rateLimit.count(visit.caller.id());
       }
       var body =
-          route.bodyLimit() == 0 ? null : new Body(request, route.bodyLimit(), limits, place);
-      return route
-          .endpoint()
-          .answer(new Call(match, uri.getQuery(), visit.caller, () -> read(body)));
+          route.bodyLimit() == 0
+              ? null
+              : new Body(
+                  request,
+                  route.bodyLimit(),
+                  limits,
+                  place,
+                  bytes -> {
+                    visit.bytes += bytes;
+                    traffic.arrived(bytes);
+                  });
+      return route.endpoint().answer(new Call(match, request, visit.caller, () -> read(body)));
     }
   }
 

@@ -9,14 +9,25 @@ import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a
-/// query, a body or a value of one.
+/// query, a body or a value of one. Those who watch the traffic are told the same.
 final class RequestLog {
   private static final Logger LOG = Logger.getLogger("hearken.request");
 
-  private RequestLog() {}
+  private final Traffic traffic;
 
-  static void line(
-      Request request, Response response, @Nullable Route route, @Nullable Caller caller) {
+  RequestLog(Traffic traffic) {
+    this.traffic = traffic;
+  }
+
+  void line(Request request, Response response, @Nullable Route route, @Nullable Caller caller) {
+    var template = route == null ? "none" : route.template();
+    traffic.served(
+        new Traffic.Served(
+            request.getMethod(),
+            template,
+            response.getStatus(),
+            System.nanoTime() - request.getHeadersNanoTime(),
+            Response.getContentBytesWritten(response)));
     if (!LOG.isLoggable(Level.INFO)) {
       return;
     }
@@ -25,7 +36,7 @@ final class RequestLog {
     line.setParameters(
         new Object[] {
           Map.entry("method", request.getMethod()),
-          Map.entry("route", route == null ? "none" : route.template()),
+          Map.entry("route", template),
           Map.entry("status", response.getStatus()),
           Map.entry("ms", Envelope.millis(request)),
           Map.entry("bytes", Response.getContentBytesWritten(response)),

@@ -46,8 +46,14 @@ public final class Server implements AutoCloseable {
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
   private final Router router;
+  private final Traffic traffic;
 
-  private Server(org.eclipse.jetty.server.Server jetty, ServerConnector connector, Router router) {
+  private Server(
+      org.eclipse.jetty.server.Server jetty,
+      ServerConnector connector,
+      Router router,
+      Traffic traffic) {
+    this.traffic = traffic;
     this.jetty = jetty;
     this.connector = connector;
     this.router = router;
@@ -86,11 +92,14 @@ public final class Server implements AutoCloseable {
     jetty.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
     var router = new Router(routes, basePath);
+    var traffic = new Traffic();
+    var log = new RequestLog(traffic);
     jetty.setHandler(
-        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers), limits))));
-    jetty.setErrorHandler(new JettyRefusals());
+        new GracefulHandler(
+            compressed(new FrontDoor(router, new BearerAuth(callers), limits, traffic, log))));
+    jetty.setErrorHandler(new JettyRefusals(log));
     jetty.setStopTimeout(STOP_MILLIS);
-    var server = new Server(jetty, connector, router);
+    var server = new Server(jetty, connector, router, traffic);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -150,6 +159,11 @@ public final class Server implements AutoCloseable {
   /// How many clients are connected.
   public int connections() {
     return connector.getConnectedEndPoints().size();
+  }
+
+  /// What goes through it.
+  public Traffic traffic() {
+    return traffic;
   }
 
   /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.
