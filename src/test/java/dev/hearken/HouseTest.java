@@ -28,17 +28,18 @@ class HouseTest {
   /// What each room may use; the root, where `Main` is, may use all of them, and nobody may use the
   /// root.
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "log", Set.of(),
-          "database", Set.of(),
-          "http", Set.of("database"),
-          "ui", Set.of("http"),
-          "user", Set.of("http", "database"),
-          "project", Set.of("user", "http", "database"),
-          "bucket", Set.of("project", "user", "http", "database"),
-          "source", Set.of("bucket", "project", "user", "http", "database"),
-          "cli", Set.of("project", "user", "http", "database"),
-          "bench", Set.of("source", "project", "user", "http", "database"));
+      Map.ofEntries(
+          Map.entry("log", Set.of()),
+          Map.entry("database", Set.of()),
+          Map.entry("tls", Set.of()),
+          Map.entry("http", Set.of("database", "tls")),
+          Map.entry("ui", Set.of("http")),
+          Map.entry("user", Set.of("http", "database")),
+          Map.entry("project", Set.of("user", "http", "database")),
+          Map.entry("bucket", Set.of("project", "user", "http", "database")),
+          Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
+          Map.entry("cli", Set.of("project", "user", "http", "database")),
+          Map.entry("bench", Set.of("source", "project", "user", "http", "database")));
 
   @Test
   void everyRoomUsesOnlyRoomsBelowIt() {
