@@ -4,6 +4,7 @@ import dev.hearken.bucket.BucketRoutes;
 import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
 import dev.hearken.http.HealthRoutes;
+import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
 import dev.hearken.project.Contents;
@@ -81,7 +82,7 @@ public final class Hearken {
   }
 
   /// Starts to listen.
-  public Server serve(String host, int port, String basePath) throws IOException {
-    return Server.start(host, port, basePath, features(), tokens::caller);
+  public Server serve(Listener listener) throws IOException {
+    return Server.start(listener, features(), tokens::caller);
   }
 }

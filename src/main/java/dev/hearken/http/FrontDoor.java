@@ -23,17 +23,19 @@ final class FrontDoor extends Handler.Abstract {
 
   private final Router router;
   private final BearerAuth auth;
+  private final RequestLog log;
 
-  FrontDoor(Router router, BearerAuth auth) {
+  FrontDoor(Router router, BearerAuth auth, RequestLog log) {
     this.router = router;
     this.auth = auth;
+    this.log = log;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var visit = new Visit();
     Request.addCompletionListener(
-        request, failure -> RequestLog.line(request, response, visit.route, visit.caller));
+        request, failure -> log.line(request, response, visit.route, visit.caller));
     try {
       Envelope.write(request, response, callback, answer(request, visit));
     } catch (Throwable thrown) {

@@ -16,6 +16,12 @@ final class JettyRefusals implements Request.Handler {
       "The request is malformed: look at its first line and its headers, and in its path for a percent sign"
           + " that two hexadecimal digits do not follow, for %00 and for bytes that are no UTF-8";
 
+  private final RequestLog log;
+
+  JettyRefusals(RequestLog log) {
+    this.log = log;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
@@ -34,7 +40,7 @@ final class JettyRefusals implements Request.Handler {
       message = MALFORMED;
     }
     Envelope.error(request, response, callback, status < 400 ? 500 : status, message + ".");
-    RequestLog.line(request, response, null, null);
+    log.line(request, response, null, null);
     return true;
   }
 }

@@ -8,18 +8,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a
-/// query, a body or a value of one.
+/// One line a request: what was asked, by whom and from where, how it ended and how long it took.
+/// Never a token, a query, a body or a value of one.
 final class RequestLog {
   private static final Logger LOG = Logger.getLogger("hearken.request");
 
-  private RequestLog() {}
+  private final TrustedProxies proxies;
 
-  static void line(
-      Request request, Response response, @Nullable Route route, @Nullable Caller caller) {
+  /// @param proxies whose word is taken on where a request comes from
+  RequestLog(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  void line(Request request, Response response, @Nullable Route route, @Nullable Caller caller) {
     if (!LOG.isLoggable(Level.INFO)) {
       return;
     }
+    var client = proxies.client(request);
     var line = new LogRecord(Level.INFO, "request");
     line.setLoggerName(LOG.getName());
     line.setParameters(
@@ -30,6 +35,8 @@ final class RequestLog {
           Map.entry("ms", Envelope.millis(request)),
           Map.entry("bytes", Response.getContentBytesWritten(response)),
           Map.entry("user", caller == null ? "none" : caller.username()),
+          Map.entry("client", client.address()),
+          Map.entry("scheme", client.scheme()),
           Map.entry("request_id", RequestId.of(request))
         });
     LOG.log(line);
