@@ -59,21 +59,37 @@ public final class TrustedProxies {
     if (!isTrusted(socket)) {
       return new Client(Network.shown(socket), scheme);
     }
-    // Each proxy adds the one that it was asked by at the end; so what is at the end can be
-    // believed, and each one before it as far as those behind it can.
-    var address = socket;
-    for (var hop : hops(headers).reversed()) {
-      var said = hop.address();
-      if (said.isEmpty()) {
+    // A proxy writes one kind of header and lets the other pass as its client wrote it. Nearly all
+    // write X-Forwarded-For; so where that is, Forwarded is not looked at.
+    var plain = words(headers, "X-Forwarded-For");
+    var standard = words(headers, "Forwarded");
+    if (plain.isEmpty() && !standard.isEmpty()) {
+      return last(
+          socket, scheme, standard.stream().map(TrustedProxies::forwarded).toList().reversed());
+    }
+    var schemes = words(headers, "X-Forwarded-Proto");
+    return last(
+        socket,
+        schemes.isEmpty() ? scheme : scheme(schemes.getLast()).orElse(scheme),
+        plain.stream().map(word -> new Hop(address(word), Optional.empty())).toList().reversed());
+  }
+
+  /// Each proxy adds the one that it was asked by at the end; so what is at the end can be
+  /// believed, and each one before it as far as all behind it are trusted.
+  ///
+  /// @param hops the last one first
+  private Client last(InetAddress socket, String scheme, List<Hop> hops) {
+    var client = new Client(Network.shown(socket), scheme);
+    for (var hop : hops) {
+      if (hop.address().isEmpty()) {
         break;
       }
-      address = said.get();
-      scheme = hop.scheme().orElse(scheme);
-      if (!isTrusted(address)) {
+      client = new Client(Network.shown(hop.address().get()), hop.scheme().orElse(client.scheme()));
+      if (!isTrusted(hop.address().get())) {
         break;
       }
     }
-    return new Client(Network.shown(address), scheme);
+    return client;
   }
 
   private boolean isTrusted(InetAddress address) {
@@ -82,18 +98,6 @@ public final class TrustedProxies {
 
   /// What one proxy said of the one that asked it.
   private record Hop(Optional<InetAddress> address, Optional<String> scheme) {}
-
-  /// A proxy writes one kind of header and lets the other pass as its client wrote it. Nearly all
-  /// write `X-Forwarded-For`; so where that is, `Forwarded` is not looked at.
-  private static List<Hop> hops(HttpFields headers) {
-    var plain = words(headers, "X-Forwarded-For");
-    if (plain.isEmpty()) {
-      return words(headers, "Forwarded").stream().map(TrustedProxies::forwarded).toList();
-    }
-    var schemes = words(headers, "X-Forwarded-Proto");
-    var scheme = schemes.isEmpty() ? Optional.<String>empty() : scheme(schemes.getLast());
-    return plain.stream().map(word -> new Hop(address(word), scheme)).toList();
-  }
 
   /// The words of a list in the order in which they were added, over all lines of that name. A
   /// comma counts in quotes too: or a quote that a client opened and never closed would swallow

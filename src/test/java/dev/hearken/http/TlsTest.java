@@ -180,6 +180,18 @@ class TlsTest {
   }
 
   @Test
+  void anExpiredCertificateIsServedAndWarnedOf() throws Exception {
+    try (var log = new LogLines(Tls.class.getName());
+        var server = serve(TestKeys.files("expired.pem", "expired.key"))) {
+      assertThat(server.address().getScheme()).isEqualTo("https");
+      assertThat(log.next())
+          .isEqualTo(
+              "WARNING The certificate of CN=expired.test expired on 2020-01-11T00:00:00Z: clients will refuse it.");
+      assertThat(log.rest()).isEmpty();
+    }
+  }
+
+  @Test
   void withoutACertificateTheServerDoesNotStart() {
     assertThatThrownBy(() -> serve(TestKeys.files("ec.pem", "rsa.key")))
         .isInstanceOf(Unusable.class);

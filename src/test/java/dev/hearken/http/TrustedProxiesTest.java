@@ -110,6 +110,14 @@ class TrustedProxiesTest {
         .isEqualTo("http");
   }
 
+  @Test
+  void aProxyMaySayTheSchemeAlone() {
+    assertThat(client("127.0.0.1", "X-Forwarded-Proto", "https"))
+        .isEqualTo(new TrustedProxies.Client("127.0.0.1", "https"));
+    assertThat(client("127.0.0.1", "Forwarded", "for=203.0.113.9", "X-Forwarded-Proto", "https"))
+        .isEqualTo(new TrustedProxies.Client("203.0.113.9", "http"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
