@@ -57,7 +57,7 @@ final class StartCommand implements Runnable {
   private static void warnOfPlainHttp(Config config) {
     if (config.tls().isEmpty() && config.proxies().isEmpty() && !isLoopback(config.host())) {
       LOG.warning(
-          "Tokens and texts travel to %s in plain HTTP, for everybody on the way to read: set %s and %s, or put a proxy that speaks TLS in front and name its address in %s."
+          "The server speaks plain HTTP on %s, so everybody on the way can read tokens and texts: set %s and %s, or put a proxy that speaks TLS in front and name its address in %s."
               .formatted(
                   config.host(),
                   Setting.HEARKEN_TLS_CERTIFICATE,

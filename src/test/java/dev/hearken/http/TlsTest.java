@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -99,14 +100,14 @@ class TlsTest {
 
   @Test
   void aNewCertificateIsForNewConnectionsAndOpenOnesGoOn() throws Exception {
-    var certificate = Files.writeString(folder.resolve("crt"), TestKeys.text("rsa.pem"));
-    var key = Files.writeString(folder.resolve("key"), TestKeys.text("rsa.key"));
+    var certificate = replace("crt", "rsa.pem");
+    var key = replace("key", "rsa.key");
     try (var server = serve(TestKeys.files(certificate, key));
         var log = new LogLines(Tls.class.getName());
         var open = connection(server.address(), "rsa.pem")) {
       assertThat(open.ask(HEALTH).status()).isEqualTo(200);
 
-      Files.writeString(certificate, TestKeys.text("ec.pem"));
+      var _ = replace("crt", "ec.pem");
       assertThat(log.next())
           .contains("WARNING")
           .contains("the one before goes on")
@@ -115,7 +116,7 @@ class TlsTest {
         assertThat(still.ask(HEALTH).status()).isEqualTo(200);
       }
 
-      Files.writeString(key, TestKeys.text("ec.key"));
+      var _ = replace("key", "ec.key");
       assertThat(log.next()).contains("INFO").contains("CN=ec.test");
       try (var fresh = connection(server.address(), "ec.pem")) {
         assertThat(fresh.ask(HEALTH).status()).isEqualTo(200);
@@ -128,6 +129,12 @@ class TlsTest {
       assertThat(open.ask(HEALTH).status()).isEqualTo(200);
       assertThat(log.rest()).isEmpty();
     }
+  }
+
+  /// In one go, so that nobody ever sees half of it.
+  private Path replace(String name, String by) throws IOException {
+    var written = Files.writeString(folder.resolve(name + ".new"), TestKeys.text(by));
+    return Files.move(written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
