@@ -35,13 +35,7 @@ final class BenchServer {
   private static Subject subject(Config config, OpenDatabase open) throws IOException {
     var hearken = new Hearken(open.database(), Clock.systemUTC());
     var _ = hearken.firstStart().prepare();
-    var server =
-        hearken.serve(
-            config.host(),
-            config.port(),
-            config.basePath(),
-            config.limits(),
-            config.metricsToken());
+    var server = hearken.serve(config.listener(), config.metricsToken());
     return new Subject(
         open.database(),
         hearken.users().system(),

@@ -2,6 +2,10 @@ package dev.hearken;
 
 import dev.hearken.database.DatabaseAddress;
 import dev.hearken.http.Limits;
+import dev.hearken.http.Listener;
+import dev.hearken.http.Origins;
+import dev.hearken.http.TrustedProxies;
+import dev.hearken.tls.IdentityFiles;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,6 +22,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The settings a server runs with, each checked: a wrong one stops it with its name, its value and
 /// what would be right.
@@ -27,6 +32,9 @@ public record Config(
     String host,
     int port,
     String basePath,
+    Optional<IdentityFiles> tls,
+    TrustedProxies proxies,
+    Origins origins,
     Path dataFolder,
     Optional<DatabaseAddress> database,
     int connections,
@@ -70,27 +78,52 @@ public record Config(
     for (var setting : Setting.values()) {
       values.put(setting, new Value(setting.standard(), "default"));
     }
-    file.ifPresent(path -> take(values, properties(path), path.toString()));
-    take(values, environment, "environment");
+    var files = new EnumMap<Setting, SecretFile>(Setting.class);
+    file.ifPresent(path -> take(values, files, properties(path), path.toString()));
+    take(values, files, environment, "environment");
+    // Only now, for a file that something else wins over need not be there.
+    files.forEach(
+        (setting, secret) -> values.put(setting, new Value(secret.read(), secret.path())));
     return checked(values);
   }
 
   private static void take(
-      Map<Setting, Value> values, Map<String, String> settings, String origin) {
+      Map<Setting, Value> values,
+      Map<Setting, SecretFile> files,
+      Map<String, String> settings,
+      String origin) {
+    // In order of their names, so that a secret's own name comes before that of its file.
     new TreeMap<>(settings)
         .forEach((name, text) -> {
-          if (name.startsWith(PREFIX) || !origin.equals("environment")) {
-            values.put(
-                Setting.named(name).orElseThrow(() -> unknown(name, origin)),
-                new Value(text.strip(), origin));
+          var inFile = Setting.inFile(name);
+          if (inFile.isPresent()) {
+            if (!text.isBlank()) {
+              refuseBoth(inFile.get(), settings, origin);
+              files.put(inFile.get(), new SecretFile(inFile.get(), text.strip(), origin));
+            }
+          } else if (name.startsWith(PREFIX) || !origin.equals("environment")) {
+            var setting = Setting.named(name).orElseThrow(() -> unknown(name, origin));
+            values.put(setting, new Value(text.strip(), origin));
+            files.remove(setting);
           }
         });
+  }
+
+  private static void refuseBoth(Setting setting, Map<String, String> settings, String origin) {
+    if (!settings.getOrDefault(setting.name(), "").isBlank()) {
+      throw new Wrong(
+          "The settings %s and %s ('%s') are both given (%s); only one of them must be."
+              .formatted(setting, setting.fileName(), settings.get(setting.fileName()), origin));
+    }
   }
 
   private static Wrong unknown(String name, String origin) {
     var nearest =
         Arrays.stream(Setting.values())
-            .map(Setting::name)
+            .flatMap(setting ->
+                setting.secret()
+                    ? Stream.of(setting.name(), setting.fileName())
+                    : Stream.of(setting.name()))
             .min(Comparator.comparingInt(known -> distance(name, known)))
             .orElseThrow();
     return new Wrong(
@@ -135,6 +168,11 @@ public record Config(
         text.notEmpty(Setting.HEARKEN_HOST),
         text.number(Setting.HEARKEN_PORT, 0, 65_535),
         text.matching(Setting.HEARKEN_BASE_PATH, PATH),
+        tls(text),
+        TrustedProxies.parse(text.of(Setting.HEARKEN_TRUSTED_PROXIES))
+            .orElseThrow(() -> text.wrong(Setting.HEARKEN_TRUSTED_PROXIES)),
+        Origins.parse(text.of(Setting.HEARKEN_CORS_ORIGINS))
+            .orElseThrow(() -> text.wrong(Setting.HEARKEN_CORS_ORIGINS)),
         Path.of(text.notEmpty(Setting.HEARKEN_DATA_DIR)),
         url.isEmpty()
             ? Optional.empty()
@@ -172,6 +210,31 @@ public record Config(
         Limits.STANDARD.bodyBytesPerSecond(),
         Limits.STANDARD.bodyPatience(),
         text.number(Setting.HEARKEN_RATE_LIMIT, 0, 1_000_000));
+  }
+
+  /// What is in the files is looked at by the server alone: others may not be allowed to read the
+  /// key.
+  private static Optional<IdentityFiles> tls(Texts text) {
+    var certificate = text.of(Setting.HEARKEN_TLS_CERTIFICATE);
+    var key = text.of(Setting.HEARKEN_TLS_KEY);
+    if (certificate.isEmpty() != key.isEmpty()) {
+      var missing = key.isEmpty() ? Setting.HEARKEN_TLS_KEY : Setting.HEARKEN_TLS_CERTIFICATE;
+      throw new Wrong(
+          "The setting %s is missing; for TLS it must be %s, and for plain HTTP neither %s nor %s must be set."
+              .formatted(
+                  missing,
+                  missing.right(),
+                  Setting.HEARKEN_TLS_CERTIFICATE,
+                  Setting.HEARKEN_TLS_KEY));
+    }
+    return key.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new IdentityFiles(Path.of(certificate), Path.of(key), IdentityFiles.USUAL));
+  }
+
+  /// Where the server listens, and for whom.
+  public Listener listener() {
+    return new Listener(host, port, basePath, tls, proxies, origins, limits);
   }
 
   /// A setting as it may be shown to anybody.

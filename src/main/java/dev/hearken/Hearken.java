@@ -7,7 +7,7 @@ import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
-import dev.hearken.http.Limits;
+import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
 import dev.hearken.metrics.Metrics;
@@ -95,10 +95,8 @@ public final class Hearken {
   }
 
   /// Starts to listen.
-  public Server serve(
-      String host, int port, String basePath, Limits limits, Optional<Token> metricsToken)
-      throws IOException {
-    var server = Server.start(host, port, basePath, limits, features(metricsToken), tokens::caller);
+  public Server serve(Listener listener, Optional<Token> metricsToken) throws IOException {
+    var server = Server.start(listener, features(metricsToken), tokens::caller);
     metrics.watch(server);
     return server;
   }

@@ -9,6 +9,12 @@ public enum Setting {
   HEARKEN_HOST("127.0.0.1", "an address or host name of this machine"),
   HEARKEN_PORT("8080", "a whole number from 0 to 65535, 0 for any free port"),
   HEARKEN_BASE_PATH("", "a path such as /organisation/tenant, of letters, digits and . _ ~ -"),
+  HEARKEN_TLS_CERTIFICATE("", "a PEM file of certificates, the server's own first"),
+  HEARKEN_TLS_KEY("", "a PEM file of the certificate's private key"),
+  HEARKEN_TRUSTED_PROXIES("", "addresses and networks such as 10.0.0.0/8, separated by commas"),
+  HEARKEN_CORS_ORIGINS(
+      "",
+      "origins such as https://app.example.com, separated by commas; not *, for then any page of the web could send requests with a token that it got hold of"),
   HEARKEN_DATA_DIR("./data", "a folder"),
   HEARKEN_DATABASE_URL(
       "", "jdbc:postgresql://host:port/database or postgresql://user:password@host:port/database"),
@@ -67,6 +73,18 @@ public enum Setting {
   /// Does the server itself read it?
   public boolean ofServer() {
     return kind != Kind.OUTSIDE;
+  }
+
+  /// What names a file that holds the value, for those that are secret.
+  public String fileName() {
+    return name() + "_FILE";
+  }
+
+  /// The secret setting that `name` names a file for.
+  static Optional<Setting> inFile(String name) {
+    return Arrays.stream(values())
+        .filter(setting -> setting.secret() && setting.fileName().equals(name))
+        .findFirst();
   }
 
   static Optional<Setting> named(String name) {

@@ -3,16 +3,24 @@ package dev.hearken;
 import dev.hearken.database.CannotStart;
 import dev.hearken.http.Server;
 import dev.hearken.log.Log;
+import dev.hearken.tls.IdentityFiles;
+import dev.hearken.tls.Unusable;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 
 /// Runs the server until it is told to stop.
 @Command(name = "start", description = "Run the server.", mixinStandardHelpOptions = true)
 final class StartCommand implements Runnable {
+  private static final Logger LOG = Logger.getLogger(StartCommand.class.getName());
+
   private final Supplier<Config> settings;
 
   StartCommand(Supplier<Config> settings) {
@@ -23,6 +31,8 @@ final class StartCommand implements Runnable {
   public void run() {
     var config = settings.get();
     Log.install(config.logFormat() == Config.LogFormat.JSON, config.logLevel(), System.err);
+    checkTls(config);
+    warnOfPlainHttp(config);
     var open = OpenDatabase.forServer(config, System.out::println);
     try {
       serve(config, open);
@@ -31,6 +41,38 @@ final class StartCommand implements Runnable {
       throw e;
     }
     await();
+  }
+
+  /// Before anything else is begun, for it is soon mended.
+  private static void checkTls(Config config) {
+    try {
+      config.tls().ifPresent(IdentityFiles::read);
+    } catch (Unusable e) {
+      throw new Config.Wrong(
+          "TLS cannot begin with %s and %s as they are: %s"
+              .formatted(Setting.HEARKEN_TLS_CERTIFICATE, Setting.HEARKEN_TLS_KEY, e.sentence()));
+    }
+  }
+
+  private static void warnOfPlainHttp(Config config) {
+    if (config.tls().isEmpty() && config.proxies().isEmpty() && !isLoopback(config.host())) {
+      LOG.warning(
+          "The server speaks plain HTTP on %s, so everybody on the way can read tokens and texts: set %s and %s, or put a proxy that speaks TLS in front and name its address in %s."
+              .formatted(
+                  config.host(),
+                  Setting.HEARKEN_TLS_CERTIFICATE,
+                  Setting.HEARKEN_TLS_KEY,
+                  Setting.HEARKEN_TRUSTED_PROXIES));
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      // Said when it is listened to.
+      return true;
+    }
   }
 
   private static void serve(Config config, OpenDatabase open) {
@@ -53,8 +95,7 @@ final class StartCommand implements Runnable {
 
   private static Server listen(Config config, Hearken hearken) {
     try {
-      return hearken.serve(
-          config.host(), config.port(), config.basePath(), config.limits(), config.metricsToken());
+      return hearken.serve(config.listener(), config.metricsToken());
     } catch (BindException e) {
       throw new CannotStart(
           "Port %d of %s cannot be had (%s): stop what listens there, or set HEARKEN_PORT and HEARKEN_HOST."

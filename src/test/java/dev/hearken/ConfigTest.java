@@ -27,6 +27,8 @@ class ConfigTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.basePath()).isEmpty();
     assertThat(config.dataFolder()).isEqualTo(Path.of("./data"));
+    assertThat(config.tls()).isEmpty();
+    assertThat(config.proxies().isEmpty()).isTrue();
     assertThat(config.database()).isEmpty();
     assertThat(config.connections()).isEqualTo(8);
     assertThat(config.limits()).isEqualTo(Limits.STANDARD);
@@ -44,6 +46,7 @@ class ConfigTest {
                 entry("HEARKEN_PORT", "0"),
                 entry("HEARKEN_BASE_PATH", "/org/tenant/reinfer_"),
                 entry("HEARKEN_DATA_DIR", "/var/lib/hearken"),
+                entry("HEARKEN_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
                 entry("HEARKEN_DATABASE_CONNECTIONS", "32"),
                 entry("HEARKEN_MAX_CONNECTIONS", "1"),
                 entry("HEARKEN_MAX_REQUESTS", "2"),
@@ -59,6 +62,7 @@ class ConfigTest {
     assertThat(config.port()).isZero();
     assertThat(config.basePath()).isEqualTo("/org/tenant/reinfer_");
     assertThat(config.dataFolder()).isEqualTo(Path.of("/var/lib/hearken"));
+    assertThat(config.proxies().isEmpty()).isFalse();
     assertThat(config.connections()).isEqualTo(32);
     assertThat(config.limits())
         .isEqualTo(
@@ -84,6 +88,17 @@ class ConfigTest {
     "HEARKEN_BASE_PATH, reinfer_",
     "HEARKEN_BASE_PATH, /a/",
     "HEARKEN_BASE_PATH, /a b",
+    "HEARKEN_TRUSTED_PROXIES, localhost",
+    "HEARKEN_TRUSTED_PROXIES, 10.0.0.0/33",
+    "HEARKEN_TRUSTED_PROXIES, '10.0.0.1,'",
+    "HEARKEN_CORS_ORIGINS, *",
+    "HEARKEN_CORS_ORIGINS, 'https://app.example.com, *'",
+    "HEARKEN_CORS_ORIGINS, https://*.example.com",
+    "HEARKEN_CORS_ORIGINS, app.example.com",
+    "HEARKEN_CORS_ORIGINS, https://app.example.com/",
+    "HEARKEN_CORS_ORIGINS, https://app.example.com:443",
+    "HEARKEN_CORS_ORIGINS, https://App.example.com",
+    "HEARKEN_CORS_ORIGINS, null",
     "HEARKEN_DATA_DIR, ''",
     "HEARKEN_DATABASE_URL, mysql://x/y",
     "HEARKEN_DATABASE_URL, nonsense",
@@ -118,6 +133,21 @@ class ConfigTest {
         .isInstanceOf(Config.Wrong.class)
         .hasMessageContaining("HEARKEN_ADMIN_TOKEN")
         .hasMessageNotContaining(token);
+  }
+
+  @Test
+  void aCertificateAndItsKeyBelongTogether() {
+    var config =
+        Config.of(Map.of("HEARKEN_TLS_CERTIFICATE", "/c.pem", "HEARKEN_TLS_KEY", "/k.pem"));
+
+    assertThat(config.tls().orElseThrow().certificate()).isEqualTo(Path.of("/c.pem"));
+    assertThat(config.tls().orElseThrow().key()).isEqualTo(Path.of("/k.pem"));
+    assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_TLS_CERTIFICATE", "/c.pem")))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("The setting HEARKEN_TLS_KEY is missing");
+    assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_TLS_KEY", "/k.pem")))
+        .isInstanceOf(Config.Wrong.class)
+        .hasMessageContaining("The setting HEARKEN_TLS_CERTIFICATE is missing");
   }
 
   @Test

@@ -31,7 +31,8 @@ class HouseTest {
       Map.ofEntries(
           Map.entry("log", Set.of()),
           Map.entry("database", Set.of()),
-          Map.entry("http", Set.of("database")),
+          Map.entry("tls", Set.of()),
+          Map.entry("http", Set.of("database", "tls")),
           Map.entry("ui", Set.of("http")),
           Map.entry("user", Set.of("http", "database")),
           Map.entry("metrics", Set.of("job", "http", "database")),

@@ -2,6 +2,7 @@ package dev.hearken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.tls.TestKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -190,6 +191,47 @@ class MainTest {
     assertOneSentence(
         run(Map.of("HEARKEN_DATA_DIR", "/proc/nowhere"), "start"), 1, "HEARKEN_DATA_DIR");
     assertThat(run(Map.of(), "nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
+  void secretsAndKeysThatCannotBeReadAreSaidInASentence() throws Exception {
+    assertOneSentence(
+        run(Map.of("HEARKEN_ADMIN_TOKEN_FILE", "/none/at/all"), "config"),
+        2,
+        "HEARKEN_ADMIN_TOKEN_FILE names the file '/none/at/all'");
+    assertOneSentence(
+        run(tls("rsa.pem", "ec.key"), "start"), 2, "does not belong to the first certificate");
+    assertOneSentence(
+        run(Map.of("HEARKEN_TLS_KEY", "key.pem"), "start"), 2, "HEARKEN_TLS_CERTIFICATE");
+  }
+
+  private static Map<String, String> tls(String certificate, String key) {
+    return Map.of(
+        "HEARKEN_TLS_CERTIFICATE",
+        TestKeys.file(certificate).toString(),
+        "HEARKEN_TLS_KEY",
+        TestKeys.file(key).toString());
+  }
+
+  @Test
+  void plainHttpForOthersIsWarnedOfOnceUnlessAProxyIsNamed() throws Exception {
+    // It ends before it listens, for there is no such database.
+    var plain =
+        new TreeMap<>(
+            Map.of(
+                "HEARKEN_HOST",
+                "0.0.0.0",
+                "HEARKEN_DATABASE_URL",
+                "postgresql://127.0.0.1:1/none"));
+    assertThat(run(plain, "start").err().lines().filter(line -> line.contains("plain HTTP")))
+        .hasSize(1);
+    plain.put("HEARKEN_TRUSTED_PROXIES", "10.0.0.0/8");
+    assertThat(run(plain, "start").err()).doesNotContain("plain HTTP");
+    plain.remove("HEARKEN_TRUSTED_PROXIES");
+    plain.putAll(tls("ec.pem", "ec.key"));
+    assertThat(run(plain, "start").err()).doesNotContain("plain HTTP");
+    assertThat(run(Map.of("HEARKEN_DATABASE_URL", "postgresql://127.0.0.1:1/none"), "start").err())
+        .doesNotContain("plain HTTP");
   }
 
   private static void assertOneSentence(Ended ended, int code, String part) {

@@ -7,7 +7,7 @@ import dev.hearken.database.EmbeddedDatabase;
 import dev.hearken.database.Gate;
 import dev.hearken.database.Migrations;
 import dev.hearken.database.TestDatabase;
-import dev.hearken.http.Limits;
+import dev.hearken.http.Listener;
 import dev.hearken.http.Server;
 import dev.hearken.user.Token;
 import java.net.URI;
@@ -45,7 +45,7 @@ class OutageTest {
       var hearken = new Hearken(database, Clock.systemUTC());
       var start = hearken.firstStart();
       start.giveToken(start.prepare().orElseThrow(), Optional.of(new Token(TOKEN)));
-      server = hearken.serve("127.0.0.1", 0, "", Limits.STANDARD, Optional.empty());
+      server = hearken.serve(Listener.local(""), Optional.empty());
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -27,10 +27,23 @@ public final class RawConnection implements AutoCloseable {
   private final InputStream in;
 
   public RawConnection(URI address) {
+    this(connected(address));
+  }
+
+  /// @param socket connected, perhaps through TLS
+  public RawConnection(Socket socket) {
+    this.socket = socket;
     try {
-      socket = new Socket(address.getHost(), address.getPort());
       socket.setSoTimeout(PATIENCE_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connected(URI address) {
+    try {
+      return new Socket(address.getHost(), address.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,8 +93,10 @@ public final class RawConnection implements AutoCloseable {
       var headers = new TreeMap<String, String>();
       for (var line = line(); !line.isEmpty(); line = line()) {
         int colon = line.indexOf(':');
-        headers.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        headers.merge(
+            line.substring(0, colon).toLowerCase(Locale.ROOT),
+            line.substring(colon + 1).strip(),
+            (one, more) -> one + ", " + more);
       }
       var body = withBody ? body(headers) : new byte[0];
       if ("gzip".equals(headers.get("content-encoding")) && withBody) {

@@ -6,6 +6,7 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.TestDatabase;
 import dev.hearken.http.Limits;
+import dev.hearken.http.Listener;
 import dev.hearken.http.Route;
 import dev.hearken.http.Server;
 import dev.hearken.user.Token;
@@ -70,7 +71,7 @@ public final class TestServer implements AutoCloseable {
     var admin = firstStart.prepare().orElseThrow();
     firstStart.giveToken(admin, Optional.of(new Token(adminToken)));
     try {
-      server = hearken.serve("127.0.0.1", 0, basePath, limits, metricsToken);
+      server = hearken.serve(Listener.local(basePath).with(limits), metricsToken);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,10 @@ final class Verdict {
           "\\b(java|javax|jdk|sun|com|org|dev)\\.[a-z]+\\.|\\w(Exception|Error)\\b|\\.java:|`[A-Z]\\w+\\.|\\tat |"
               + "\\b(SELECT|INSERT|UPDATE|DELETE) .*\\b(FROM|INTO|SET)\\b|(?i)\\b(jetty|jackson|postgres|psql)");
 
+  /// Pages, their files and figures wear no envelope.
+  private static final Pattern PAGES =
+      Pattern.compile("^(text/(html|css|javascript|plain)|image/svg\\+xml)\\b");
+
   private Verdict() {}
 
   /// @param bodiless whether it is one to a `HEAD`
@@ -36,7 +40,7 @@ final class Verdict {
     }
     boolean ok = status >= 200 && status < 300;
     if (!answer.header("content-type").equals("application/json")) {
-      return open && ok
+      return ok && (open || PAGES.matcher(answer.header("content-type")).find())
           ? Optional.empty()
           : Optional.of("no JSON: " + answer.header("content-type"));
     }
@@ -51,6 +55,9 @@ final class Verdict {
       return Optional.of("no valid JSON: " + answer.text());
     } catch (java.io.IOException e) {
       return Optional.of("unreadable: " + e);
+    }
+    if (ok && json.has("openapi")) {
+      return Optional.empty();
     }
     var message = json.path("message").asText();
     if (!json.path("status").asText().equals(ok ? "ok" : "error")) {

@@ -8,14 +8,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/// One line a request: what was asked, by whom, how it ended and how long it took. Never a token, a
-/// query, a body or a value of one. Those who watch the traffic are told the same.
+/// One line a request: what was asked, by whom and from where, how it ended and how long it took.
+/// Never a token, a query, a body or a value of one. Those who watch the traffic are told the same.
 final class RequestLog {
   private static final Logger LOG = Logger.getLogger("hearken.request");
 
+  private final TrustedProxies proxies;
   private final Traffic traffic;
 
-  RequestLog(Traffic traffic) {
+  /// @param proxies whose word is taken on where a request comes from
+  RequestLog(TrustedProxies proxies, Traffic traffic) {
+    this.proxies = proxies;
     this.traffic = traffic;
   }
 
@@ -31,6 +34,7 @@ final class RequestLog {
     if (!LOG.isLoggable(Level.INFO)) {
       return;
     }
+    var client = proxies.client(request);
     var line = new LogRecord(Level.INFO, "request");
     line.setLoggerName(LOG.getName());
     line.setParameters(
@@ -41,6 +45,8 @@ final class RequestLog {
           Map.entry("ms", Envelope.millis(request)),
           Map.entry("bytes", Response.getContentBytesWritten(response)),
           Map.entry("user", caller == null ? "none" : caller.username()),
+          Map.entry("client", client.address()),
+          Map.entry("scheme", client.scheme()),
           Map.entry("request_id", RequestId.of(request))
         });
     LOG.log(line);

@@ -16,10 +16,12 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -61,42 +63,46 @@ public final class Server implements AutoCloseable {
 
   /// Starts to listen.
   ///
-  /// @param host the address to listen on
-  /// @param port 0 for any that is free
-  /// @param basePath a prefix under which everything can be reached too; empty for none
-  /// @param limits how much of it clients may take
+  /// @param listener where, and for whom
   /// @param features what is offered
   /// @param callers whose token this is; empty when unknown or revoked
   /// @throws BindException when the port cannot be had
+  /// @throws dev.hearken.tls.Unusable when there is no certificate where there should be one
   public static Server start(
-      String host,
-      int port,
-      String basePath,
-      Limits limits,
-      List<Routes> features,
-      Function<String, Optional<Caller>> callers)
+      Listener listener, List<Routes> features, Function<String, Optional<Caller>> callers)
       throws IOException {
+    var limits = listener.limits();
     TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
     var threads = new QueuedThreadPool(16, 4);
     threads.setName("http");
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var jetty = new org.eclipse.jetty.server.Server(threads);
+    var http = new GuardedConnection.Factory(configuration(), limits.head());
+    var tls = listener.tls().map(Tls::new);
     var connector =
         new ServerConnector(
-            jetty, 1, 1, new GuardedConnection.Factory(configuration(), limits.head()));
-    connector.setHost(host);
-    connector.setPort(port);
+            jetty,
+            1,
+            1,
+            tls.map(each -> connections(each, http)).orElse(new ConnectionFactory[] {http}));
+    tls.ifPresent(jetty::addBean);
+    connector.setHost(listener.host());
+    connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idle().toMillis());
     jetty.addConnector(connector);
     jetty.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
-    var router = new Router(routes, basePath);
+    var router = new Router(routes, listener.basePath());
     var traffic = new Traffic();
-    var log = new RequestLog(traffic);
+    var log = new RequestLog(listener.proxies(), traffic);
+    var door = new FrontDoor(router, new BearerAuth(callers), limits, traffic, log);
     jetty.setHandler(
         new GracefulHandler(
-            compressed(new FrontDoor(router, new BearerAuth(callers), limits, traffic, log))));
+            compressed(
+                listener.origins().isEmpty()
+                    ? door
+                    : new BrowserDoor(listener.origins(), router, log, door))));
     jetty.setErrorHandler(new JettyRefusals(log));
     jetty.setStopTimeout(STOP_MILLIS);
     var server = new Server(jetty, connector, router, traffic);
@@ -109,6 +115,10 @@ public final class Server implements AutoCloseable {
           : e instanceof IOException io ? io : new IOException(e);
     }
     return server;
+  }
+
+  private static ConnectionFactory[] connections(Tls tls, ConnectionFactory http) {
+    return new ConnectionFactory[] {tls.connections(http.getProtocol()), http};
   }
 
   private static HttpConfiguration configuration() {
@@ -147,8 +157,13 @@ public final class Server implements AutoCloseable {
   public URI address() {
     var host = connector.getHost();
     return URI.create(
-        "http://%s:%d"
-            .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
+        "%s://%s:%d"
+            .formatted(
+                connector.getConnectionFactory(SslConnectionFactory.class) == null
+                    ? "http"
+                    : "https",
+                host.contains(":") ? "[" + host + "]" : host,
+                connector.getLocalPort()));
   }
 
   /// All that is offered.
