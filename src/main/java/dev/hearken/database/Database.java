@@ -2,12 +2,14 @@ package dev.hearken.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -33,11 +35,14 @@ public final class Database implements AutoCloseable {
   private static final int SILENCE_MILLIS = 30_000;
 
   private static final int ATTEMPTS = 8;
+  private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final HikariDataSource pool;
   private final Semaphore turns;
   private final Jdbi jdbi;
   private final LongAdder statements = new LongAdder();
+  private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
 
   private Database(HikariDataSource pool) {
     this.pool = pool;
@@ -140,10 +145,22 @@ public final class Database implements AutoCloseable {
     try {
       return turn.take();
     } catch (RuntimeException e) {
-      throw DatabaseUnavailable.orElse(e);
+      throw told(DatabaseUnavailable.orElse(e));
     } finally {
       turns.release();
     }
+  }
+
+  /// A line in the log now and then, not one for each request that suffers.
+  private RuntimeException told(RuntimeException thrown) {
+    long now = System.nanoTime();
+    long last = toldAt.get();
+    if (thrown instanceof DatabaseUnavailable
+        && now - last > TOLD_EVERY.toNanos()
+        && toldAt.compareAndSet(last, now)) {
+      LOG.log(Level.WARNING, () -> "Requests are refused: " + thrown.getMessage());
+    }
+    return thrown;
   }
 
   private interface Turn<T extends @Nullable Object> {

@@ -40,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /// A new database with nothing in it.
-  static TestDatabase empty() {
+  public static TestDatabase empty() {
     var name = "test_" + NUMBER.incrementAndGet();
     Running.CLUSTER.execute("CREATE DATABASE " + name + " OWNER hearken");
     return new TestDatabase(name);
@@ -89,7 +89,7 @@ public final class TestDatabase implements AutoCloseable {
         secrets.write(folder.secret());
         cluster.create(folder.secret(), secrets);
         Files.writeString(cluster.data().resolve("pg_hba.conf"), ACCESS);
-        var supervisor = Supervisor.start(cluster, FAST);
+        var supervisor = Supervisor.start(cluster, new Ballast(folder.ballast()), FAST);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor, folder)));
         var running = new Running(supervisor, secrets);
         running.execute("CREATE DATABASE " + TEMPLATE + " OWNER hearken");
