@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -36,6 +39,8 @@ public final class Server implements AutoCloseable {
 
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
+
+  private static final Logger LOG = Logger.getLogger(Server.class.getName());
 
   /// Smaller answers are not worth packing.
   private static final int LEAST_PACKED = 1_024;
@@ -144,6 +149,8 @@ public final class Server implements AutoCloseable {
   public void close() {
     try {
       jetty.stop();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.info(() -> "Requests that were still at work after the time to stop were cut off");
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server did not stop cleanly", e);
     }
