@@ -16,6 +16,7 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,6 +41,10 @@ public final class Server implements AutoCloseable {
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
 
+  private static final long LAST_WORD_MILLIS = 1_000;
+
+  private static final long LOOK_MILLIS = 10;
+
   private static final Logger LOG = Logger.getLogger(Server.class.getName());
 
   /// Smaller answers are not worth packing.
@@ -48,11 +53,17 @@ public final class Server implements AutoCloseable {
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
   private final Router router;
+  private final AtWork atWork;
 
-  private Server(org.eclipse.jetty.server.Server jetty, ServerConnector connector, Router router) {
+  private Server(
+      org.eclipse.jetty.server.Server jetty,
+      ServerConnector connector,
+      Router router,
+      AtWork atWork) {
     this.jetty = jetty;
     this.connector = connector;
     this.router = router;
+    this.atWork = atWork;
   }
 
   /// Starts to listen.
@@ -79,15 +90,19 @@ public final class Server implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
+    // Else a body that pauses for a second would be refused when the server stops; one that pauses
+    // for almost all of the time is, while there is time to say so.
+    connector.setShutdownIdleTimeout(STOP_MILLIS - LAST_WORD_MILLIS);
     jetty.addConnector(connector);
     jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
     var router = new Router(routes, basePath);
-    jetty.setHandler(
-        new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers)))));
+    var atWork =
+        new AtWork(new GracefulHandler(compressed(new FrontDoor(router, new BearerAuth(callers)))));
+    jetty.setHandler(atWork);
     jetty.setErrorHandler(new JettyRefusals());
     jetty.setStopTimeout(STOP_MILLIS);
-    var server = new Server(jetty, connector, router);
+    var server = new Server(jetty, connector, router, atWork);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -147,12 +162,31 @@ public final class Server implements AutoCloseable {
   /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.
   @Override
   public void close() {
+    var dismissal = Thread.ofVirtual().start(this::dismissIdle);
     try {
       jetty.stop();
     } catch (TimeoutException | ExecutionException e) {
       LOG.info(() -> "Requests that were still at work after the time to stop were cut off");
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server did not stop cleanly", e);
+    } finally {
+      dismissal.interrupt();
+    }
+  }
+
+  /// Connections without a request would be waited for as long as those that have one.
+  private void dismissIdle() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK_MILLIS);
+        if (connector.isShutdown()) {
+          connector.getConnectedEndPoints().stream()
+              .filter(connection -> !atWork.on(connection))
+              .forEach(EndPoint::close);
+        }
+      }
+    } catch (InterruptedException e) {
+      // The server has stopped.
     }
   }
 }
