@@ -34,6 +34,7 @@ final class Supervisor implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private @Nullable Postmaster present;
+  private volatile @Nullable Thread watching;
 
   // Of the watching thread alone.
   private boolean readOnly;
@@ -59,10 +60,11 @@ final class Supervisor implements AutoCloseable {
         ballast.release();
       }
       var postmaster = supervisor.launch(List.of());
-      Thread.ofPlatform()
-          .name("postgres-supervisor")
-          .daemon()
-          .start(() -> supervisor.watch(postmaster));
+      supervisor.watching =
+          Thread.ofPlatform()
+              .name("postgres-supervisor")
+              .daemon()
+              .start(() -> supervisor.watch(postmaster));
       started = true;
       return supervisor;
     } catch (InterruptedException e) {
@@ -216,6 +218,19 @@ final class Supervisor implements AutoCloseable {
     }
     if (last != null) {
       last.stop();
+    }
+    awaitWatch();
+  }
+
+  /// The folder is nobody's afterwards: nothing is to be written into it.
+  private void awaitWatch() {
+    var watch = watching;
+    try {
+      if (watch != null) {
+        watch.join(LONGEST_PAUSE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }
