@@ -4,13 +4,16 @@ import dev.hearken.bench.Subject;
 import dev.hearken.http.Server;
 import dev.hearken.log.Log;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 
-/// The server that a bench measures: as it stands by default, in a folder of the bench's own, on
-/// any free port, and without a line in the log for each request.
+/// The server that a bench measures or kills: as it stands by default, in a folder of the bench's
+/// own, on any free port, and without a line in the log for each request.
 final class BenchServer {
   private BenchServer() {}
 
@@ -30,6 +33,25 @@ final class BenchServer {
       open.close();
       throw e;
     }
+  }
+
+  /// The same in a process of its own, with the options that this one was started with.
+  static ProcessBuilder launch(Path folder, String token) {
+    var words = new ArrayList<String>();
+    words.add(ProcessHandle.current().info().command().orElse("java"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X"))
+        .forEach(words::add);
+    words.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "start"));
+    var builder = new ProcessBuilder(words);
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("HEARKEN_"));
+    environment.put(Setting.HEARKEN_DATA_DIR.name(), folder.toString());
+    environment.put(Setting.HEARKEN_PORT.name(), "0");
+    environment.put(Setting.HEARKEN_ADMIN_TOKEN.name(), token);
+    environment.put(Setting.HEARKEN_LOG_LEVEL.name(), "warning");
+    return builder;
   }
 
   private static Subject subject(Config config, OpenDatabase open) throws IOException {

@@ -61,7 +61,7 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
-            .addSubcommand(new BenchCommand(BenchServer::open, System.out));
+            .addSubcommand(new BenchCommand(BenchServer::open, BenchServer::launch, System.out));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 

@@ -17,8 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -123,6 +127,41 @@ class OutageTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       gate.open();
       running.assertBackWithin(RESUMED);
+    }
+  }
+
+  @Test
+  @Tag("database")
+  void whenOthersUseUpAllConnectionsClientsAreToldSoAndServiceResumesByItself() throws Exception {
+    try (var testDatabase = TestDatabase.fresh();
+        var running = new Running(testDatabase.dataSource())) {
+      var others = new ArrayList<Connection>();
+      try {
+        testDatabase.limitConnections(6);
+        takeAll(testDatabase.dataSource(), others);
+        // The connections that the server has are its own.
+        assertThat(running.get("/api/v1/sources").statusCode()).isEqualTo(200);
+
+        testDatabase.cutConnectionsBut(others);
+        takeAll(testDatabase.dataSource(), others);
+        running.assertAway();
+        assertThat(running.get("/auth/user").body()).contains("no connection left");
+      } finally {
+        for (var other : others) {
+          other.close();
+        }
+      }
+      running.assertBackWithin(RESUMED);
+    }
+  }
+
+  private static void takeAll(DataSource source, List<Connection> taken) {
+    try {
+      while (true) {
+        taken.add(source.getConnection());
+      }
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("53300");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hearken.bench;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 
 /// Where it was measured.
 record Machine(
@@ -22,5 +23,10 @@ record Machine(
         runtime.getVmName() + " " + Runtime.version(),
         Runtime.getRuntime().maxMemory() / MIB,
         List.copyOf(runtime.getInputArguments()));
+  }
+
+  /// In a line for people.
+  String shown() {
+    return String.format(Locale.ROOT, "%s, %d cores, %,d MiB", system, cores, memoryMib);
   }
 }

@@ -92,12 +92,7 @@ record ReadReport(
                 leastRatio,
                 mostRatio),
             String.format(Locale.ROOT, "statements a request   %.2f", statementsPerRequest),
-            String.format(
-                Locale.ROOT,
-                "machine                %s, %d cores, %,d MiB",
-                machine.system(),
-                machine.cores(),
-                machine.memoryMib()),
+            "machine                " + machine.shown(),
             String.format(
                 Locale.ROOT,
                 "Java                   %s, heap up to %,d MiB, %s",

@@ -16,8 +16,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds everything of the embedded database: `lock`, `secret`, `runtime-…` and
-/// `pg`. Nobody but its owner may enter it.
+/// The folder that holds everything of the embedded database: `lock`, `secret`, `ballast`,
+/// `runtime-…` and `pg`. Nobody but its owner may enter it.
 ///
 /// @param path the real path
 /// @param uid the user this process runs as
@@ -38,6 +38,10 @@ record DataFolder(Path path, int uid, boolean hasName, int owner) {
 
   Path secret() {
     return path.resolve("secret");
+  }
+
+  Path ballast() {
+    return path.resolve("ballast");
   }
 
   Path cluster() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
   private static final int SILENCE_MILLIS = 30_000;
 
   private static final int ATTEMPTS = 8;
+  private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
   /// A statement that takes longer is named in the log.
   private static final Duration SLOW = Duration.ofSeconds(1);
@@ -50,6 +52,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi jdbi;
   private final LongAdder statements = new LongAdder();
   private volatile LongConsumer watcher = _ -> {};
+  private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
 
   private Database(DataSource source, HikariDataSource pool) {
     this.source = source;
@@ -192,10 +195,22 @@ public final class Database implements AutoCloseable {
     try {
       return turn.take();
     } catch (RuntimeException e) {
-      throw DatabaseUnavailable.orElse(e);
+      throw told(DatabaseUnavailable.orElse(e));
     } finally {
       turns.release();
     }
+  }
+
+  /// A line in the log now and then, not one for each request that suffers.
+  private RuntimeException told(RuntimeException thrown) {
+    long now = System.nanoTime();
+    long last = toldAt.get();
+    if (thrown instanceof DatabaseUnavailable
+        && now - last > TOLD_EVERY.toNanos()
+        && toldAt.compareAndSet(last, now)) {
+      LOG.log(Level.WARNING, () -> "Requests are refused: " + thrown.getMessage());
+    }
+    return thrown;
   }
 
   private interface Turn<T extends @Nullable Object> {

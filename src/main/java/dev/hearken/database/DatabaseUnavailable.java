@@ -25,26 +25,34 @@ public final class DatabaseUnavailable extends RuntimeException {
     return message;
   }
 
-  /// What was thrown, as this when that is what it means.
+  /// What was thrown, as this when that is what it means. The innermost reason is the most telling:
+  /// a pool only says that it got no connection.
   static RuntimeException orElse(RuntimeException thrown) {
+    @Nullable String sentence = null;
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
-        return new DatabaseUnavailable("The database cannot be reached at the moment.", thrown);
-      }
-      if (cause instanceof SQLException e && e.getSQLState() != null) {
-        return switch (e.getSQLState()) {
-          case "53100" -> new DatabaseUnavailable("The database has no disk space left.", thrown);
-          case "53300" -> new DatabaseUnavailable("The database has no connection left.", thrown);
-          case "57P01", "57P02", "57P03", "57P05" ->
-              new DatabaseUnavailable("The database is stopping or starting.", thrown);
-          case String state when state.startsWith("08") ->
-              new DatabaseUnavailable("The connection to the database broke.", thrown);
-          case String state when state.startsWith("53") ->
-              new DatabaseUnavailable("The database is short of resources.", thrown);
-          default -> thrown;
-        };
+      if (cause instanceof SQLException e) {
+        var meant = sentence(e);
+        sentence = meant == null ? sentence : meant;
       }
     }
-    return thrown;
+    return sentence == null ? thrown : new DatabaseUnavailable(sentence, thrown);
+  }
+
+  private static @Nullable String sentence(SQLException e) {
+    var state = e.getSQLState() == null ? "" : e.getSQLState();
+    return switch (state) {
+      case "53100" ->
+          "The database has no disk space left: it takes no writes until there is room.";
+      case "53200" -> "The database has no memory left at the moment.";
+      case "53300" -> "The database has no connection left at the moment.";
+      // What a full disk leaves of the embedded one; elsewhere a standby.
+      case "25006" -> "The database takes no writes at the moment.";
+      case "57P01", "57P02", "57P03", "57P05" -> "The database is stopping or starting.";
+      case String other when other.startsWith("53") -> "The database is short of resources.";
+      case String other
+          when e instanceof SQLTransientConnectionException || other.startsWith("08") ->
+          "The database cannot be reached at the moment.";
+      default -> null;
+    };
   }
 }

@@ -116,7 +116,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       var folder = runAs.files() == opened.owner() ? opened : opened.ownedBy(runAs.files());
       var cluster = new Cluster(folder.cluster(), binaries, runAs);
       var secrets = prepare(folder, cluster, progress);
-      var supervisor = Supervisor.start(cluster);
+      var supervisor = Supervisor.start(cluster, new Ballast(folder.ballast()));
       // Again, for what an orphaned program was still writing at first has come to rest by now.
       folder.sweep(UNFINISHED, null);
       folder.sweep("runtime-*", binaries.bin().getParent());

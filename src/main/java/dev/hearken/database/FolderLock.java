@@ -61,15 +61,25 @@ final class FolderLock implements AutoCloseable {
       if (!locked) {
         return null;
       }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+      tellHolder(channel);
       return new FolderLock(file, channel);
     } finally {
       if (!locked) {
         channel.close();
       }
+    }
+  }
+
+  /// Only for the sentence of whoever finds the folder locked: a full disk is no reason to do
+  /// without the lock.
+  private static void tellHolder(FileChannel channel) {
+    try {
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    } catch (IOException _) {
+      // It is not known who holds it then.
     }
   }
 

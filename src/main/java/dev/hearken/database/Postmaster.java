@@ -2,6 +2,7 @@ package dev.hearken.database;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -121,13 +122,20 @@ final class Postmaster {
     return false;
   }
 
-  /// Waits for the end.
+  /// Waits for the end, for so long at most.
   ///
-  /// @return the exit code
-  int awaitEnd() throws InterruptedException {
-    var result = postgres.waitFor();
+  /// @return whether it has ended
+  boolean awaitEnd(Duration time) throws InterruptedException {
+    if (!postgres.waitFor(time)) {
+      return false;
+    }
     dismissWatchdog();
-    return result;
+    return true;
+  }
+
+  /// Of a run that has ended.
+  int exitCode() {
+    return postgres.exitValue();
   }
 
   // Before its pipe is closed: by then the number of the ended process may be another's.
@@ -142,6 +150,11 @@ final class Postmaster {
   /// Whether backends of an earlier run, killed without them, still work in the cluster.
   boolean foundBackends() throws InterruptedException {
     return log.last().stream().anyMatch(line -> line.contains("is still in use"));
+  }
+
+  /// Whether PostgreSQL ended for want of disk space.
+  boolean foundNoRoom() throws InterruptedException {
+    return log.last().stream().anyMatch(line -> line.contains("No space left on device"));
   }
 
   /// What PostgreSQL gave as the reason of its end: what its own processes said, not what it told

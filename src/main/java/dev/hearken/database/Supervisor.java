@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +21,30 @@ final class Supervisor implements AutoCloseable {
   /// After so long a run a death is a new misfortune and not the last one going on.
   private static final Duration STEADY = Duration.ofMinutes(1);
 
+  /// How often it is looked whether the disk has room.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /// While the ballast is given up what little room there is belongs to those who read; PostgreSQL
+  /// would only end again.
+  private static final String READ_ONLY = "default_transaction_read_only=on";
+
   private final Cluster cluster;
+  private final Ballast ballast;
   private final List<String> further;
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private @Nullable Postmaster present;
+  private volatile @Nullable Thread watching;
+
+  // Of the watching thread alone.
+  private boolean readOnly;
+  private boolean resuming;
+  private String said = "";
   private volatile int port;
 
-  private Supervisor(Cluster cluster, List<String> further) {
+  private Supervisor(Cluster cluster, Ballast ballast, List<String> further) {
     this.cluster = cluster;
+    this.ballast = ballast;
     this.further = further;
   }
 
@@ -36,15 +52,19 @@ final class Supervisor implements AutoCloseable {
   ///
   /// @param further settings beside the usual ones, in the form `name=value`
   /// @throws CannotStart when it does not start
-  static Supervisor start(Cluster cluster, String... further) throws IOException {
-    var supervisor = new Supervisor(cluster, List.of(further));
+  static Supervisor start(Cluster cluster, Ballast ballast, String... further) throws IOException {
+    var supervisor = new Supervisor(cluster, ballast, List.of(further));
     var started = false;
     try {
-      var postmaster = supervisor.launch();
-      Thread.ofPlatform()
-          .name("postgres-supervisor")
-          .daemon()
-          .start(() -> supervisor.watch(postmaster));
+      if (ballast.diskIsFull()) {
+        ballast.release();
+      }
+      var postmaster = supervisor.launch(List.of());
+      supervisor.watching =
+          Thread.ofPlatform()
+              .name("postgres-supervisor")
+              .daemon()
+              .start(() -> supervisor.watch(postmaster));
       started = true;
       return supervisor;
     } catch (InterruptedException e) {
@@ -63,10 +83,10 @@ final class Supervisor implements AutoCloseable {
   }
 
   /// One start, at the port of the last one if that is still free.
-  private Postmaster launch() throws IOException, InterruptedException {
+  private Postmaster launch(List<String> emergency) throws IOException, InterruptedException {
     var wanted = port;
     for (var i = 0; ; i++) {
-      var postmaster = spawn(wanted == 0 ? freePort() : wanted);
+      var postmaster = spawn(wanted == 0 ? freePort() : wanted, emergency);
       if (postmaster.awaitReady()) {
         port = postmaster.port();
         return postmaster;
@@ -85,11 +105,14 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  private synchronized Postmaster spawn(int atPort) throws IOException, InterruptedException {
+  private synchronized Postmaster spawn(int atPort, List<String> emergency)
+      throws IOException, InterruptedException {
     if (closing.getCount() == 0) {
       throw new InterruptedException("closed meanwhile");
     }
-    var postmaster = Postmaster.spawn(cluster, atPort, further);
+    var settings = new ArrayList<>(further);
+    settings.addAll(emergency);
+    var postmaster = Postmaster.spawn(cluster, atPort, settings);
     present = postmaster;
     return postmaster;
   }
@@ -106,15 +129,16 @@ final class Supervisor implements AutoCloseable {
     try {
       while (true) {
         var since = System.nanoTime();
-        var result = postmaster.awaitEnd();
+        awaitEnd(postmaster);
         if (closing.getCount() == 0) {
           return;
         }
-        LOG.log(
-            Level.WARNING,
-            () -> "The embedded database has ended (exit code " + result + "): starting it again");
+        tellEnd(postmaster);
         if (System.nanoTime() - since > STEADY.toNanos()) {
           pause = SHORTEST_PAUSE;
+        }
+        if (!resuming && (ballast.diskIsFull() || postmaster.foundNoRoom())) {
+          readOnly = ballast.release() || readOnly;
         }
         @Nullable Postmaster next = null;
         while (next == null) {
@@ -125,10 +149,45 @@ final class Supervisor implements AutoCloseable {
           next = again();
         }
         postmaster = next;
-        LOG.log(Level.INFO, "The embedded database is back");
+        tellReturn();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits for the end of PostgreSQL, and meanwhile looks after the ballast.
+  private void awaitEnd(Postmaster postmaster) throws InterruptedException {
+    resuming = false;
+    do {
+      ballast.diskIsFull();
+      if (closing.getCount() > 0 && ballast.make() && readOnly) {
+        // It ends now, and the next start takes writes again.
+        resuming = true;
+        readOnly = false;
+        postmaster.stop();
+      }
+    } while (!postmaster.awaitEnd(LOOK));
+  }
+
+  private void tellEnd(Postmaster postmaster) {
+    if (resuming) {
+      LOG.log(Level.INFO, "There is room again: starting the embedded database for writing");
+    } else {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "The embedded database has ended (exit code %d): starting it again"
+                  .formatted(postmaster.exitCode()));
+    }
+    said = "";
+  }
+
+  private void tellReturn() {
+    if (readOnly) {
+      LOG.log(Level.WARNING, "The embedded database is back, for reading only: make room");
+    } else {
+      LOG.log(Level.INFO, "The embedded database is back");
     }
   }
 
@@ -140,9 +199,11 @@ final class Supervisor implements AutoCloseable {
   private @Nullable Postmaster again() throws InterruptedException {
     try {
       cluster.settle();
-      return launch();
+      return launch(readOnly ? List.of(READ_ONLY) : List.of());
     } catch (IOException | CannotStart e) {
-      LOG.log(Level.WARNING, () -> "Trying again: " + e.getMessage());
+      var reason = String.valueOf(e.getMessage());
+      LOG.log(reason.equals(said) ? Level.DEBUG : Level.WARNING, () -> "Trying again: " + reason);
+      said = reason;
       return null;
     }
   }
@@ -157,6 +218,19 @@ final class Supervisor implements AutoCloseable {
     }
     if (last != null) {
       last.stop();
+    }
+    awaitWatch();
+  }
+
+  /// The folder is nobody's afterwards: nothing is to be written into it.
+  private void awaitWatch() {
+    var watch = watching;
+    try {
+      if (watch != null) {
+        watch.join(LONGEST_PAUSE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -35,6 +38,12 @@ public final class Server implements AutoCloseable {
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
 
+  private static final long LAST_WORD_MILLIS = 1_000;
+
+  private static final long LOOK_MILLIS = 10;
+
+  private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
   /// Smaller answers are not worth packing.
   private static final int LEAST_PACKED = 1_024;
 
@@ -49,13 +58,16 @@ public final class Server implements AutoCloseable {
   private final ServerConnector connector;
   private final Router router;
   private final Traffic traffic;
+  private final Busy busy;
 
   private Server(
       org.eclipse.jetty.server.Server jetty,
       ServerConnector connector,
       Router router,
-      Traffic traffic) {
+      Traffic traffic,
+      Busy busy) {
     this.traffic = traffic;
+    this.busy = busy;
     this.jetty = jetty;
     this.connector = connector;
     this.router = router;
@@ -90,6 +102,9 @@ public final class Server implements AutoCloseable {
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idle().toMillis());
+    // Else a body that pauses for a second would be refused when the server stops; one that pauses
+    // for almost all of the time is, while there is time to say so.
+    connector.setShutdownIdleTimeout(STOP_MILLIS - LAST_WORD_MILLIS);
     jetty.addConnector(connector);
     jetty.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     var routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
@@ -97,15 +112,17 @@ public final class Server implements AutoCloseable {
     var traffic = new Traffic();
     var log = new RequestLog(listener.proxies(), traffic);
     var door = new FrontDoor(router, new BearerAuth(callers), limits, traffic, log);
-    jetty.setHandler(
-        new GracefulHandler(
-            compressed(
-                listener.origins().isEmpty()
-                    ? door
-                    : new BrowserDoor(listener.origins(), router, log, door))));
+    var busy =
+        new Busy(
+            new GracefulHandler(
+                compressed(
+                    listener.origins().isEmpty()
+                        ? door
+                        : new BrowserDoor(listener.origins(), router, log, door))));
+    jetty.setHandler(busy);
     jetty.setErrorHandler(new JettyRefusals(log));
     jetty.setStopTimeout(STOP_MILLIS);
-    var server = new Server(jetty, connector, router, traffic);
+    var server = new Server(jetty, connector, router, traffic, busy);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -184,10 +201,31 @@ public final class Server implements AutoCloseable {
   /// Takes no more requests, lets those at work finish for up to ten seconds, and ends.
   @Override
   public void close() {
+    var dismissal = Thread.ofVirtual().start(this::dismissIdle);
     try {
       jetty.stop();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.info(() -> "Requests that were still at work after the time to stop were cut off");
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server did not stop cleanly", e);
+    } finally {
+      dismissal.interrupt();
+    }
+  }
+
+  /// Connections without a request would be waited for as long as those that have one.
+  private void dismissIdle() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK_MILLIS);
+        if (connector.isShutdown()) {
+          connector.getConnectedEndPoints().stream()
+              .filter(connection -> !busy.on(connection))
+              .forEach(EndPoint::close);
+        }
+      }
+    } catch (InterruptedException e) {
+      // The server has stopped.
     }
   }
 }

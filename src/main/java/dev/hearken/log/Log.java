@@ -14,13 +14,11 @@ import java.util.logging.Logger;
 public final class Log {
   /// Libraries that say at INFO what only their authors want to know.
   private static final List<String> NOISY =
-      List.of(
-          "org.flywaydb",
-          "com.zaxxer.hikari",
-          "org.eclipse.jetty",
-          "org.postgresql",
-          "java",
-          "sun");
+      List.of("org.flywaydb", "org.eclipse.jetty", "org.postgresql", "java", "sun");
+
+  /// Warns of each connection that breaks, with a stack trace: when a database ends, of all at
+  /// once. What that means for requests is logged by those who wait for them.
+  private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
   /// Complains at every look for work while the database is away, which others say once.
   private static final Logger SILENT = Logger.getLogger("com.github.kagkarlsson");
@@ -42,6 +40,7 @@ public final class Log {
     root.setLevel(level);
     SILENT.setLevel(Level.OFF);
     QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
+    POOL.setLevel(Level.SEVERE);
   }
 
   private static final class Lines extends Handler {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A database of one's own for a test class, with all migrations applied.
@@ -40,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /// A new database with nothing in it.
-  static TestDatabase empty() {
+  public static TestDatabase empty() {
     var name = "test_" + NUMBER.incrementAndGet();
     Running.CLUSTER.execute("CREATE DATABASE " + name + " OWNER hearken");
     return new TestDatabase(name);
@@ -54,6 +58,22 @@ public final class TestDatabase implements AutoCloseable {
   /// Connections that may do anything, to prepare what the server's role cannot.
   public DataSource superuser() {
     return Running.CLUSTER.dataSource(name, Cluster.SUPERUSER);
+  }
+
+  /// How many may be connected at once, as when a whole server has no more to give.
+  public void limitConnections(int most) {
+    Running.CLUSTER.execute("ALTER DATABASE " + name + " CONNECTION LIMIT " + most);
+  }
+
+  /// Cuts all connections but these.
+  public void cutConnectionsBut(List<Connection> kept) throws SQLException {
+    var pids = new ArrayList<String>();
+    for (var each : kept) {
+      pids.add(String.valueOf(each.unwrap(PGConnection.class).getBackendPID()));
+    }
+    Running.CLUSTER.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s' AND pid NOT IN (%s)"
+            .formatted(name, String.join(", ", pids)));
   }
 
   /// Lets another way of connecting in as the server's role.
@@ -89,7 +109,7 @@ public final class TestDatabase implements AutoCloseable {
         secrets.write(folder.secret());
         cluster.create(folder.secret(), secrets);
         Files.writeString(cluster.data().resolve("pg_hba.conf"), ACCESS);
-        var supervisor = Supervisor.start(cluster, FAST);
+        var supervisor = Supervisor.start(cluster, new Ballast(folder.ballast()), FAST);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor, folder)));
         var running = new Running(supervisor, secrets);
         running.execute("CREATE DATABASE " + TEMPLATE + " OWNER hearken");
