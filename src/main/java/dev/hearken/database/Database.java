@@ -5,19 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to PostgreSQL and the transactions on them.
@@ -42,23 +38,20 @@ public final class Database implements AutoCloseable {
   /// A statement that takes longer is named in the log.
   private static final Duration SLOW = Duration.ofSeconds(1);
 
-  private static final int SHOWN = 160;
-
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
   private final DataSource source;
   private final HikariDataSource pool;
   private final Semaphore turns;
   private final Jdbi jdbi;
-  private final LongAdder statements = new LongAdder();
-  private volatile LongConsumer watcher = _ -> {};
+  private final Statements statements = new Statements(SLOW);
   private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
 
   private Database(DataSource source, HikariDataSource pool) {
     this.source = source;
     this.pool = pool;
     this.turns = new Semaphore(pool.getMaximumPoolSize(), true);
-    this.jdbi = Columns.register(Jdbi.create(pool)).setSqlLogger(new Watch());
+    this.jdbi = Columns.register(Jdbi.create(pool)).setSqlLogger(statements);
   }
 
   /// A pool of at most `connections` connections. Nothing is connected yet.
@@ -149,12 +142,12 @@ public final class Database implements AutoCloseable {
 
   /// How many statements have been executed since the server started.
   public long statements() {
-    return statements.sum();
+    return statements.count();
   }
 
   /// Tells somebody of each statement how long it took, in nanoseconds.
   public void watch(LongConsumer watcher) {
-    this.watcher = watcher;
+    statements.watch(watcher);
   }
 
   /// How many may be at work on the database at once.
@@ -234,55 +227,6 @@ public final class Database implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseUnavailable("The server is stopping.", e);
-    }
-  }
-
-  private final class Watch implements SqlLogger {
-    @Override
-    public void logBeforeExecution(StatementContext context) {
-      statements.increment();
-    }
-
-    @Override
-    public void logAfterExecution(StatementContext context) {
-      tell(context);
-    }
-
-    @Override
-    public void logException(StatementContext context, SQLException failure) {
-      tell(context);
-    }
-
-    private void tell(StatementContext context) {
-      long nanos = context.getElapsedTime(ChronoUnit.NANOS);
-      watcher.accept(nanos);
-      if (nanos > SLOW.toNanos()) {
-        LOG.log(
-            Level.WARNING,
-            () ->
-                "Slow statement, %,d ms, in %s: %s"
-                    .formatted(nanos / 1_000_000, caller(), opening(context.getRawSql())));
-      }
-    }
-
-    /// The method whose statement it is.
-    private static String caller() {
-      return StackWalker.getInstance()
-          .walk(frames ->
-              frames
-                  .filter(frame ->
-                      frame.getClassName().startsWith("dev.hearken.")
-                          && !frame.getClassName().startsWith(Database.class.getName()))
-                  .map(frame ->
-                      frame.getClassName().replaceFirst(".*\\.", "") + "." + frame.getMethodName())
-                  .findFirst()
-                  .orElse("?"));
-    }
-
-    /// Values are bound, so there are none in it.
-    private static String opening(String statement) {
-      var line = statement.strip().replaceAll("\\s+", " ");
-      return line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line;
     }
   }
 }

@@ -112,6 +112,24 @@ class JobsTest {
   }
 
   @Test
+  void theWorkOfAServerThatDiedIsDoneByAnother() throws InterruptedException {
+    var done = new CountDownLatch(1);
+    var job = new Job("outlives-its-server", AT_ONCE, _ -> done.countDown());
+    enqueue(job, "x");
+    database.with(handle ->
+        handle.execute(
+            """
+            UPDATE scheduled_tasks
+            SET picked = true, picked_by = 'dead', last_heartbeat = now() - interval '1 hour'
+            """));
+
+    try (var jobs = Jobs.start(database, Clock.systemUTC(), List.of(job))) {
+      assertThat(jobs).isNotNull();
+      assertThat(done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void figuresSayWhatWaitsAndSinceWhen() {
     var job = new Job("waits", AT_ONCE, _ -> {});
     var before = Instant.now();

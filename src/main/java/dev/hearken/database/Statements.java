@@ -1,0 +1,82 @@
+package dev.hearken.database;
+
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Counts and times the statements that are sent, and names those that take long.
+final class Statements implements SqlLogger {
+  private static final System.Logger LOG = System.getLogger(Statements.class.getName());
+  private static final int SHOWN = 160;
+
+  private final Duration slow;
+  private final LongAdder count = new LongAdder();
+  private volatile LongConsumer watcher = _ -> {};
+
+  /// @param slow what takes longer stands in the log
+  Statements(Duration slow) {
+    this.slow = slow;
+  }
+
+  long count() {
+    return count.sum();
+  }
+
+  void watch(LongConsumer watcher) {
+    this.watcher = watcher;
+  }
+
+  @Override
+  public void logBeforeExecution(StatementContext context) {
+    count.increment();
+  }
+
+  @Override
+  public void logAfterExecution(StatementContext context) {
+    tell(context);
+  }
+
+  @Override
+  public void logException(StatementContext context, SQLException failure) {
+    tell(context);
+  }
+
+  private void tell(StatementContext context) {
+    long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+    watcher.accept(nanos);
+    if (nanos > slow.toNanos()) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "Slow statement, %,d ms, in %s: %s"
+                  .formatted(nanos / 1_000_000, method(), opening(context.getRawSql())));
+    }
+  }
+
+  /// The method whose statement it is.
+  private static String method() {
+    return StackWalker.getInstance()
+        .walk(frames ->
+            frames
+                .filter(frame ->
+                    frame.getClassName().startsWith("dev.hearken.")
+                        && !frame.getClassName().equals(Statements.class.getName()))
+                .map(frame ->
+                    frame.getClassName().replaceFirst(".*\\.", "")
+                        + "."
+                        + frame.getMethodName().replaceFirst("lambda\\$(\\w+)\\$.*", "$1"))
+                .findFirst()
+                .orElse("?"));
+  }
+
+  /// Values are bound, so there are none in it.
+  private static String opening(String statement) {
+    var line = statement.strip().replaceAll("\\s+", " ");
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line;
+  }
+}
