@@ -2,6 +2,7 @@ package dev.hearken;
 
 import dev.hearken.bench.Subject;
 import dev.hearken.http.Server;
+import dev.hearken.job.Jobs;
 import dev.hearken.log.Log;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -58,6 +59,7 @@ final class BenchServer {
     var hearken = new Hearken(open.database(), Clock.systemUTC());
     var _ = hearken.firstStart().prepare();
     var server = hearken.serve(config.listener(), config.metricsToken());
+    var jobs = hearken.work();
     return new Subject(
         open.database(),
         hearken.users().system(),
@@ -67,11 +69,12 @@ final class BenchServer {
         server.address(),
         server.routes(),
         server::connections,
-        () -> stop(server, open));
+        () -> stop(server, jobs, open));
   }
 
-  private static void stop(Server server, OpenDatabase open) {
+  private static void stop(Server server, Jobs jobs, OpenDatabase open) {
     server.close();
+    jobs.close();
     open.close();
   }
 }

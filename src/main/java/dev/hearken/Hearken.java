@@ -4,12 +4,17 @@ import dev.hearken.audit.AuditRoutes;
 import dev.hearken.audit.AuditStore;
 import dev.hearken.bucket.BucketRoutes;
 import dev.hearken.bucket.BucketStore;
+import dev.hearken.comment.CommentChanges;
+import dev.hearken.comment.CommentRoutes;
+import dev.hearken.comment.CommentStore;
+import dev.hearken.comment.PurgeSource;
 import dev.hearken.database.Database;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
+import dev.hearken.job.Jobs;
 import dev.hearken.metrics.Metrics;
 import dev.hearken.metrics.MetricsRoutes;
 import dev.hearken.project.Contents;
@@ -32,6 +37,7 @@ import java.util.Optional;
 /// line works with.
 public final class Hearken {
   private final Database database;
+  private final Clock clock;
   private final UserStore users;
   private final TokenStore tokens;
   private final ProjectStore projects;
@@ -42,6 +48,7 @@ public final class Hearken {
 
   public Hearken(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
     this.users = new UserStore(database, clock);
     this.tokens = new TokenStore(database, clock);
     this.projects = new ProjectStore(database, clock);
@@ -91,7 +98,16 @@ public final class Hearken {
         new AuditRoutes(new AuditStore(database), new Continuations(users::pageKey)),
         new ProjectRoutes(projects, contents()),
         new BucketRoutes(buckets),
-        new SourceRoutes(sources, sourceChanges));
+        new SourceRoutes(sources, sourceChanges),
+        new CommentRoutes(
+            new CommentStore(database),
+            new CommentChanges(database, clock),
+            new Continuations(users::pageKey)));
+  }
+
+  /// Begins to do the work that waits.
+  public Jobs work() {
+    return Jobs.start(database, clock, List.of(new PurgeSource(database).job()));
   }
 
   /// Starts to listen.

@@ -2,6 +2,7 @@ package dev.hearken;
 
 import dev.hearken.database.CannotStart;
 import dev.hearken.http.Server;
+import dev.hearken.job.Jobs;
 import dev.hearken.log.Log;
 import dev.hearken.tls.IdentityFiles;
 import dev.hearken.tls.Unusable;
@@ -83,7 +84,8 @@ final class StartCommand implements Runnable {
     // Only now, for a token that is made is shown once: it must not be lost to a port that is
     // taken.
     var token = admin.flatMap(id -> firstStart.giveToken(id, config.adminToken()));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, open), "stop"));
+    var jobs = hearken.work();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, jobs, open), "stop"));
     System.out.println(
         "Hearken listens on %s%s"
             .formatted(
@@ -111,8 +113,9 @@ final class StartCommand implements Runnable {
 
   /// The one thing that happens on a signal, in this order: no new requests, those at work finish,
   /// the database ends.
-  private static void stop(Server server, OpenDatabase open) {
+  private static void stop(Server server, Jobs jobs, OpenDatabase open) {
     server.close();
+    jobs.close();
     open.close();
     Runtime.getRuntime().halt(0);
   }

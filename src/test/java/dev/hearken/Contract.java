@@ -22,7 +22,8 @@ final class Contract {
   private static final Pattern BEYOND_SCHEMAS =
       Pattern.compile(
           "cannot be stored|Duplicate field|nesting depth|no valid JSON|no valid gzip"
-              + "|The query parameter|percent sign|but the path says|must be a time such as|none of this list");
+              + "|The query parameter|percent sign|but the path says|must be a time such as|none of this list"
+              + "|a double can hold");
 
   private static final Set<Integer> OF_NO_ROUTE = Set.of(400, 404, 405);
 

@@ -41,6 +41,7 @@ class HouseTest {
           Map.entry("project", Set.of("user", "http", "database")),
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
+          Map.entry("comment", Set.of("source", "project", "user", "job", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("bench", Set.of("source", "project", "user", "http", "database")));
 

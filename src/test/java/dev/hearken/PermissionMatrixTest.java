@@ -243,6 +243,26 @@ class PermissionMatrixTest {
             "{\"source\": {}}",
             List.of("sources-admin")),
         Line.of(
+            "POST " + sources + "/{project}/{source}/sync",
+            _ -> sources + "/matrix/source/sync",
+            comments("known"),
+            List.of("sources-add-comments")),
+        Line.of(
+            "GET " + sources + "/{project}/{source}/comments/{comment}",
+            _ -> sources + "/matrix/source/comments/kept",
+            null,
+            READ_SOURCES),
+        Line.of(
+            "DELETE " + sources + "/{project}/{source}/comments",
+            _ -> sources + "/matrix/source/comments?id=known",
+            null,
+            List.of("sources-add-comments", "sources-admin")),
+        Line.of(
+            "GET /api/_private/sources/{project}/{source}/comments",
+            _ -> "/api/_private/sources/matrix/source/comments",
+            null,
+            READ_SOURCES),
+        Line.of(
             "DELETE " + sources + "/id:{source}",
             _ -> sources + "/id:" + newSource("new" + NUMBER.incrementAndGet()),
             null,
@@ -265,6 +285,7 @@ class PermissionMatrixTest {
         .admin()
         .put("/api/_private/buckets/matrix/bucket", "{\"bucket\": {\"bucket_type\": \"emails\"}}");
     source = newSource("source");
+    server.admin().post("/api/v1/sources/matrix/source/sync", comments("kept"));
   }
 
   @AfterAll
@@ -346,6 +367,13 @@ class PermissionMatrixTest {
     return line.body() == null
         ? null
         : line.body().replace("NUMBER", String.valueOf(NUMBER.incrementAndGet()));
+  }
+
+  private static String comments(String id) {
+    return """
+    {"comments": [{"id": "%s", "timestamp": "2026-01-31T12:00:00Z", "messages": []}]}
+    """
+        .formatted(id);
   }
 
   private static String newUser(String permissions) {

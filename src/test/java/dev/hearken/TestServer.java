@@ -210,11 +210,11 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private static JsonNode json(HttpResponse<String> response) throws IOException {
+  private static JsonNode json(HttpResponse<String> response) {
     boolean isJson =
         response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
     return isJson && !response.body().isEmpty()
-        ? JSON.readTree(response.body())
+        ? ApiDocument.json(response.body()).orElseThrow()
         : JSON.missingNode();
   }
 

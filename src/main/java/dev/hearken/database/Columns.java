@@ -34,6 +34,7 @@ final class Columns {
   static Jdbi register(Jdbi jdbi) {
     return jdbi.registerArgument(new IdArgument())
         .registerArgument(new InstantArgument())
+        .registerArgument(new BytesArgument())
         .registerColumnMapper(Id.class, (ColumnMapper<Id>) (row, column, _) -> id(row, column))
         .registerColumnMapper(
             Instant.class, (ColumnMapper<Instant>) (row, column, _) -> instant(row, column))
@@ -81,6 +82,19 @@ final class Columns {
     protected Argument build(Instant instant, ConfigRegistry config) {
       return (position, statement, _) ->
           statement.setObject(position, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+  }
+
+  /// Several pieces of bytes, as `bytea[]`.
+  private static final class BytesArgument extends AbstractArgumentFactory<byte[][]> {
+    BytesArgument() {
+      super(Types.ARRAY);
+    }
+
+    @Override
+    protected Argument build(byte[][] pieces, ConfigRegistry config) {
+      return (position, statement, _) ->
+          statement.setArray(position, statement.getConnection().createArrayOf("bytea", pieces));
     }
   }
 }

@@ -60,8 +60,21 @@ final class Body {
 
   /// Reads the whole of it as one JSON object.
   Fields object() throws IOException {
+    return read(in -> new Fields("", Json.read(in)));
+  }
+
+  /// Keeps the whole of it, to be read more than once.
+  Spool spool() throws IOException {
+    return read(Spool::of);
+  }
+
+  private interface Reading<T> {
+    T of(InputStream in) throws IOException;
+  }
+
+  private <T> T read(Reading<T> reading) throws IOException {
     try (var in = stream()) {
-      return new Fields("", Json.read(in));
+      return reading.of(in);
     } catch (ZipException | EOFException e) {
       throw new Refusal.Invalid("The body is no valid gzip, though its Content-Encoding says so.");
     }

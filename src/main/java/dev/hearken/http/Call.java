@@ -12,12 +12,19 @@ public final class Call {
   private final Request request;
   private final @Nullable Caller caller;
   private final Supplier<Fields> body;
+  private final Supplier<Spool> upload;
 
-  Call(Router.Match match, Request request, @Nullable Caller caller, Supplier<Fields> body) {
+  Call(
+      Router.Match match,
+      Request request,
+      @Nullable Caller caller,
+      Supplier<Fields> body,
+      Supplier<Spool> upload) {
     this.match = match;
     this.request = request;
     this.caller = caller;
     this.body = body;
+    this.upload = upload;
   }
 
   /// The value of a variable of the route's template, decoded.
@@ -49,5 +56,11 @@ public final class Call {
   /// Reads the body, which must be one JSON object. It can be read once.
   public Fields body() {
     return body.get();
+  }
+
+  /// Receives the body as it is, for what is too large to be held as a tree. It can be received
+  /// once, and must be closed.
+  public Spool upload() {
+    return upload.get();
   }
 }

@@ -125,16 +125,28 @@ final class FrontDoor extends Handler.Abstract {
                     visit.bytes += bytes;
                     traffic.arrived(bytes);
                   });
-      return route.endpoint().answer(new Call(match, request, visit.caller, () -> read(body)));
+      return route
+          .endpoint()
+          .answer(
+              new Call(
+                  match,
+                  request,
+                  visit.caller,
+                  () -> read(body, Body::object),
+                  () -> read(body, Body::spool)));
     }
   }
 
-  private static Fields read(@Nullable Body body) {
+  private interface Reading<T> {
+    T of(Body body) throws IOException;
+  }
+
+  private static <T> T read(@Nullable Body body, Reading<T> reading) {
     if (body == null) {
       throw new IllegalStateException("This route takes no body.");
     }
     try {
-      return body.object();
+      return reading.of(body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

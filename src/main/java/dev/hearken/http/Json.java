@@ -3,9 +3,11 @@ package dev.hearken.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,6 +75,8 @@ public final class Json {
                           .maxNestingDepth(DEEPEST)
                           .maxStringLength(LONGEST_STRING)
                           .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .build())
@@ -129,6 +134,26 @@ public final class Json {
     return MAPPER.createGenerator(out);
   }
 
+  /// Writes JSON piece by piece.
+  public static JsonGenerator generator(Writer out) throws IOException {
+    return MAPPER.createGenerator(out);
+  }
+
+  /// Reads JSON piece by piece, for what is too large to be held as a tree.
+  public static JsonParser parser(InputStream in) throws IOException {
+    return MAPPER.createParser(in);
+  }
+
+  /// As [#parser(InputStream)], of JSON that this server wrote before.
+  public static JsonParser parser(String json) throws IOException {
+    return MAPPER.createParser(json);
+  }
+
+  /// What is said of a body that is no JSON.
+  public static Refusal unreadable(JsonProcessingException e) {
+    return new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
+  }
+
   /// Reads one JSON value and nothing behind it.
   ///
   /// @throws Refusal.Invalid where it is no JSON, repeats a key, is nested too deep, or holds
@@ -145,7 +170,7 @@ public final class Json {
       throw new Refusal.Invalid(
           "The body is no valid JSON: it goes on behind the end of its value.");
     } catch (JsonProcessingException e) {
-      throw new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
+      throw unreadable(e);
     }
   }
 
@@ -206,6 +231,19 @@ public final class Json {
   }
 
   private static void refuseUnstorable(Place place, String text) {
+    unstorable(text)
+        .ifPresent(what -> {
+          throw new Refusal.Invalid(
+              "%s holds %s, which cannot be stored: leave it out or replace it."
+                  .formatted(
+                      place.parent == null ? "The body" : "The field " + Shown.of(place.path()),
+                      what));
+        });
+  }
+
+  /// The first thing in a text that PostgreSQL cannot store, in words: U+0000, or half of a
+  /// surrogate pair.
+  public static Optional<String> unstorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       boolean paired =
@@ -214,16 +252,13 @@ public final class Json {
               && Character.isLowSurrogate(text.charAt(i + 1));
       if (paired) {
         i++;
-      } else if (character == 0 || Character.isSurrogate(character)) {
-        throw new Refusal.Invalid(
-            "%s holds %s, which cannot be stored: leave it out or replace it."
-                .formatted(
-                    place.parent == null ? "The body" : "The field " + Shown.of(place.path()),
-                    character == 0
-                        ? "the character U+0000"
-                        : "the lone surrogate U+%04X".formatted((int) character)));
+      } else if (character == 0) {
+        return Optional.of("the character U+0000");
+      } else if (Character.isSurrogate(character)) {
+        return Optional.of("the lone surrogate U+%04X".formatted((int) character));
       }
     }
+    return Optional.empty();
   }
 
   private static final class InstantSerializer extends JsonSerializer<Instant> {

@@ -1,15 +1,19 @@
 package dev.hearken.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters behind the question mark. Names that a route does not know are ignored: clients
 /// send some, such as `no_charge`, that mean nothing here.
 public final class Query {
+  private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,99}");
+
   private final Map<String, List<String>> parameters = new HashMap<>();
 
   Query(@Nullable String query) {
@@ -35,9 +39,43 @@ public final class Query {
     return values.stream().findFirst();
   }
 
+  /// All values of a parameter that may be given several times.
+  public List<String> texts(String name) {
+    return List.copyOf(parameters.getOrDefault(name, List.of()));
+  }
+
+  /// A point in time.
+  public Optional<Instant> time(String name) {
+    return text(name)
+        .map(value ->
+            Json.instant(value)
+                .orElseThrow(() ->
+                    new Refusal.Invalid(
+                        "The query parameter %s is %s; it must be a time such as 2026-01-31T12:00:00.000000+00:00, encoded (':' as %%3A, '+' as %%2B)."
+                            .formatted(Shown.of(name), Shown.of(value)))));
+  }
+
+  /// How many elements a page has: those asked for, `most` when more were.
+  public int limit(String name, int standard, int most) {
+    var value = text(name).orElse(String.valueOf(standard));
+    if (!WHOLE.matcher(value).matches()) {
+      throw new Refusal.Invalid(
+          "The query parameter %s is %s; it must be a whole number from 1 on."
+              .formatted(Shown.of(name), Shown.of(value)));
+    }
+    return value.length() > 9 ? most : Math.min(Integer.parseInt(value), most);
+  }
+
   /// The value of a parameter that is `true` or `false`; false when it is not given.
   public boolean flag(String name) {
-    var value = text(name).orElse("false");
+    return flag(name, false);
+  }
+
+  /// The value of a parameter that is `true` or `false`.
+  ///
+  /// @param standard what it is when it is not given
+  public boolean flag(String name, boolean standard) {
+    var value = text(name).orElse(String.valueOf(standard));
     if (!value.equals("true") && !value.equals("false")) {
       throw new Refusal.Invalid(
           "The query parameter %s is %s; it must be true or false."

@@ -43,6 +43,11 @@ public record Route(
     return new Route("DELETE", template, false, 0, endpoint);
   }
 
+  /// The same route, whose body may have so many bytes.
+  public Route taking(long mostBytes) {
+    return new Route(method, template, open, mostBytes, endpoint);
+  }
+
   /// The same route, which needs no token.
   public Route withoutToken() {
     return new Route(method, template, true, bodyLimit, endpoint);

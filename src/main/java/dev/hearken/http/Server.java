@@ -146,6 +146,8 @@ public final class Server implements AutoCloseable {
     configuration.setUriCompliance(
         UriCompliance.from(
             EnumSet.of(
+                // A backslash, encoded, may be part of a comment's id.
+                UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)));

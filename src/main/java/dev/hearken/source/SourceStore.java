@@ -121,6 +121,13 @@ public final class SourceStore {
         .allowed(caller, Permission.SOURCES_READ, name.toString());
   }
 
+  /// One source by its name, in the caller's transaction.
+  ///
+  /// @param permission what the caller must hold
+  public static Source get(Handle handle, Caller caller, FullName name, Permission permission) {
+    return read(handle, caller, name).allowed(caller, permission, name.toString());
+  }
+
   /// @throws Refusal.NotFound when there is no such project
   static Held read(Handle handle, Caller caller, FullName name) {
     return handle
@@ -175,7 +182,8 @@ public final class SourceStore {
     }
   }
 
-  static Refusal noSuchSource(String name) {
+  /// What is said of a source that is not there, and of one that the caller may not know of.
+  public static Refusal noSuchSource(String name) {
     return new Refusal.NotFound("No such source %s.".formatted(Shown.of(name)));
   }
 }

@@ -1,0 +1,106 @@
+package dev.hearken.comment;
+
+import dev.hearken.http.Answer;
+import dev.hearken.http.Call;
+import dev.hearken.http.Continuations;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Route;
+import dev.hearken.http.Routes;
+import dev.hearken.project.FullName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Comments on the wire (wire contract 2.2).
+public final class CommentRoutes implements Routes {
+  private static final String SOURCE = "/api/v1/sources/{project}/{source}";
+
+  /// The largest body of a sync.
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final int PAGE = 64;
+  private static final int LARGEST_PAGE = 256;
+
+  private final CommentStore comments;
+  private final CommentChanges changes;
+  private final Continuations continuations;
+
+  public CommentRoutes(CommentStore comments, CommentChanges changes, Continuations continuations) {
+    this.comments = comments;
+    this.changes = changes;
+    this.continuations = continuations;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post(SOURCE + "/sync", this::sync).taking(MOST_BYTES),
+        Route.get(SOURCE + "/comments/{comment}", this::get),
+        Route.delete(SOURCE + "/comments", this::delete),
+        Route.get("/api/_private/sources/{project}/{source}/comments", this::list));
+  }
+
+  private Answer sync(Call call) {
+    var source = FullName.of(call, "source");
+    try (var body = call.upload()) {
+      var done = changes.sync(call.caller(), source, Upload.read(body));
+      var answer = new LinkedHashMap<String, Long>();
+      answer.put("new", done.added());
+      answer.put("updated", done.updated());
+      answer.put("unchanged", done.unchanged());
+      answer.put("updated_text_changed", done.updatedTextChanged());
+      answer.put("updated_properties_only", done.updatedPropertiesOnly());
+      return Answer.of(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Answer get(Call call) {
+    boolean markup = call.query().flag("include_markup", true);
+    var comment = comments.get(call.caller(), FullName.of(call, "source"), call.path("comment"));
+    return Answer.of("comment", markup ? comment : comment.withoutMarkup());
+  }
+
+  private Answer list(Call call) {
+    var source = FullName.of(call, "source");
+    var query = call.query();
+    boolean markup = query.flag("include_markup", true);
+    var list = "comments of " + source;
+    var after =
+        query.text("after").map(token -> Position.of(continuations.open(list, token))).orElse(null);
+    var span =
+        new CommentStore.Span(
+            query.time("from_timestamp").orElse(null),
+            query.time("to_timestamp").orElse(null),
+            after,
+            query.limit("limit", PAGE, LARGEST_PAGE));
+    var page = comments.page(call.caller(), source, span);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put(
+        "comments",
+        markup ? page.comments() : page.comments().stream().map(Comment::withoutMarkup).toList());
+    if (page.more()) {
+      var last = Position.of(page.comments().getLast());
+      answer.put("continuation", continuations.seal(list, last.bytes()));
+    }
+    return Answer.of(answer);
+  }
+
+  private Answer delete(Call call) {
+    var query = call.query();
+    var ids =
+        Stream.concat(
+                query.texts("id").stream(),
+                query.texts("ids").stream().flatMap(list -> Stream.of(list.split(",", -1))))
+            .toList();
+    if (ids.isEmpty()) {
+      throw new Refusal.Invalid(
+          "The query parameter 'id' is missing: name each comment that is to be deleted.");
+    }
+    changes.delete(call.caller(), FullName.of(call, "source"), ids);
+    return Answer.ok();
+  }
+}

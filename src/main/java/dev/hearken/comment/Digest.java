@@ -1,0 +1,44 @@
+package dev.hearken.comment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The first 16 bytes of SHA-256: enough that no two texts ever meet, also when somebody looks for
+/// two that do among all he can send.
+final class Digest {
+  private static final int LENGTH = 16;
+
+  private Digest() {}
+
+  /// Of one text: the key of an id.
+  static byte[] of(String text) {
+    return cut(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Of several texts, of which some may not be there.
+  static byte[] of(@Nullable String... texts) {
+    var sha = sha256();
+    for (var text : texts) {
+      var bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+      sha.update(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).flip());
+      sha.update(bytes);
+    }
+    return cut(sha.digest());
+  }
+
+  private static byte[] cut(byte[] whole) {
+    return Arrays.copyOf(whole, LENGTH);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java lacks SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.hearken.comment;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.hearken.http.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A comment to be stored, read from a body under all limits that are documented.
+///
+/// @param messages JSON, as it was sent but for the form of times
+/// @param userProperties JSON, each number without an exponent
+/// @param attachments JSON; null when there are none
+record NewComment(
+    String id,
+    Instant timestamp,
+    @Nullable String threadId,
+    @Nullable String textFormat,
+    String messages,
+    String userProperties,
+    @Nullable String attachments) {
+  /// Any characters but slashes, which separate in paths, white space and control characters; not
+  /// `.` and `..`, which vanish from paths.
+  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[^/\\p{Z}\\p{Cc}]{1,1024}");
+
+  private static final String RIGHT_ID =
+      "1 to 1,024 characters without '/', white space and control characters, and neither '.' nor '..'";
+  private static final int LONGEST_THREAD = 1_024;
+  private static final int MOST_ATTACHMENTS = 128;
+  private static final int LONGEST_ATTACHMENT_FIELD = 256;
+  private static final int LONGEST_REFERENCE = 1_024;
+  private static final BigInteger LARGEST = BigInteger.TWO.pow(64);
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "timestamp",
+          "thread_id",
+          "messages",
+          "user_properties",
+          "attachments",
+          "text_format",
+          "context");
+  private static final Set<String> SET_BY_SERVER =
+      Set.of("uid", "source_id", "created_at", "updated_at", "last_modified", "has_annotations");
+  private static final List<String> ATTACHMENT =
+      List.of("name", "size", "content_type", "attachment_reference", "content_hash", "inline");
+
+  /// Reads the comment that the parser stands at.
+  static NewComment from(JsonParser json) throws IOException {
+    var in = new Tokens(json);
+    String id = null;
+    Instant timestamp = null;
+    String thread = null;
+    String format = null;
+    String messages = null;
+    var properties = "{}";
+    String attachments = null;
+    while (in.nextField()) {
+      var name = in.name();
+      switch (name) {
+        case "id" -> id = id(in);
+        case "timestamp" -> timestamp = in.time();
+        case "messages" -> messages = Messages.read(in);
+        case "thread_id" -> thread = in.isNull() ? null : in.text(0, LONGEST_THREAD);
+        case "text_format" -> format = in.isNull() ? null : format(in);
+        case "user_properties" -> properties = in.isNull() ? "{}" : properties(in);
+        case "attachments" -> attachments = in.isNull() ? null : attachments(in);
+        // Meant for another route.
+        case "context" -> in.skip();
+        default -> {
+          if (!SET_BY_SERVER.contains(name)) {
+            throw in.unknown(FIELDS);
+          }
+          in.skip();
+        }
+      }
+    }
+    if (id == null) {
+      throw in.missing("id", RIGHT_ID);
+    }
+    if (timestamp == null) {
+      throw in.missing("timestamp", "a time such as 2026-01-31T12:00:00.000000+00:00");
+    }
+    if (messages == null) {
+      throw in.missing("messages", "an array of messages");
+    }
+    return new NewComment(id, timestamp, thread, format, messages, properties, attachments);
+  }
+
+  private static String id(Tokens in) throws IOException {
+    var id = in.text(0, Tokens.LONGEST_TEXT);
+    if (!ID.matcher(id).matches()) {
+      throw in.wrong(RIGHT_ID);
+    }
+    in.identify(id);
+    return id;
+  }
+
+  private static String format(Tokens in) throws IOException {
+    var right = "'plain' or 'markdown'";
+    var format = in.text(0, Tokens.LONGEST_TEXT);
+    if (!format.equals("plain") && !format.equals("markdown")) {
+      throw in.wrong(right);
+    }
+    return format;
+  }
+
+  private static String properties(Tokens in) throws IOException {
+    in.requireObject();
+    var text = new StringWriter();
+    try (var out = Json.generator(text)) {
+      out.writeStartObject();
+      while (in.nextProperty()) {
+        var name = in.storableName();
+        out.writeFieldName(name);
+        if (name.startsWith("string:") && name.length() > 7) {
+          out.writeString(in.text(0, Tokens.LONGEST_TEXT));
+        } else if (name.startsWith("number:") && name.length() > 7) {
+          out.writeNumber(number(in));
+        } else {
+          throw in.wrong("called 'string:' or 'number:' and a name");
+        }
+      }
+      out.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /// A number without an exponent, so that the database has no other limits than a double.
+  private static String number(Tokens in) throws IOException {
+    var right = "a number that a double can hold";
+    var number = in.number(right);
+    var exact = new BigDecimal(number);
+    if (exact.signum() == 0) {
+      return number.matches("-?0(\\.0+)?") ? number : "0";
+    }
+    double nearest = exact.doubleValue();
+    if (Double.isInfinite(nearest) || nearest == 0) {
+      throw in.wrong(right);
+    }
+    return exact.toPlainString();
+  }
+
+  private static @Nullable String attachments(Tokens in) throws IOException {
+    in.requireArray();
+    var text = new StringWriter();
+    int count = 0;
+    try (var out = Json.generator(text)) {
+      out.writeStartArray();
+      for (; in.nextElement(); count++) {
+        if (count == MOST_ATTACHMENTS) {
+          throw in.tooMany(MOST_ATTACHMENTS);
+        }
+        attachment(in, out);
+      }
+      out.writeEndArray();
+    }
+    return count == 0 ? null : text.toString();
+  }
+
+  private static void attachment(Tokens in, com.fasterxml.jackson.core.JsonGenerator out)
+      throws IOException {
+    in.requireObject();
+    out.writeStartObject();
+    var required = new java.util.TreeSet<>(Set.of("name", "size", "content_type"));
+    while (in.nextField()) {
+      var name = in.name();
+      if (!ATTACHMENT.contains(name)) {
+        throw in.unknown(ATTACHMENT);
+      }
+      boolean optional = !required.remove(name);
+      out.writeFieldName(name);
+      if (optional && in.isNull()) {
+        out.writeNull();
+        continue;
+      }
+      switch (name) {
+        case "size" -> out.writeNumber(size(in));
+        case "inline" -> out.writeBoolean(in.flag());
+        case "name", "content_type" -> out.writeString(in.text(0, LONGEST_ATTACHMENT_FIELD));
+        default -> out.writeString(in.text(0, LONGEST_REFERENCE));
+      }
+    }
+    if (!required.isEmpty()) {
+      throw in.missing(required.first(), required.first().equals("size") ? "a number" : "a string");
+    }
+    out.writeEndObject();
+  }
+
+  private static BigInteger size(Tokens in) throws IOException {
+    var right = "a whole number from 0 to 18446744073709551615";
+    var number = in.number(right);
+    if (!in.isWhole()) {
+      throw in.wrong(right);
+    }
+    var size = new BigInteger(number);
+    if (size.signum() < 0 || size.compareTo(LARGEST) >= 0) {
+      throw in.wrong(right);
+    }
+    return size;
+  }
+
+  /// Where it stands in its source.
+  byte[] key() {
+    return Digest.of(id);
+  }
+
+  byte @Nullable [] threadKey() {
+    return threadId == null ? null : Digest.of(threadId);
+  }
+
+  /// Of all but the properties.
+  byte[] contentDigest() {
+    return Digest.of(Json.timestamp(timestamp), threadId, textFormat, messages, attachments);
+  }
+
+  byte[] messagesDigest() {
+    return Digest.of(messages);
+  }
+}

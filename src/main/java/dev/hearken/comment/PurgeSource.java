@@ -1,0 +1,49 @@
+package dev.hearken.comment;
+
+import dev.hearken.database.Database;
+import dev.hearken.database.Id;
+import dev.hearken.job.Job;
+import dev.hearken.job.Retry;
+
+/// Removes the comments of a source that is gone, in slices, so that nobody else waits long. The
+/// database enqueues it when a source's row goes (migration V4).
+public final class PurgeSource {
+  private static final int SLICE = 5_000;
+
+  private final Database database;
+
+  public PurgeSource(Database database) {
+    this.database = database;
+  }
+
+  public Job job() {
+    return new Job("purge-source", Retry.SOON, this::purge);
+  }
+
+  private void purge(String subject) {
+    var source = Id.parse(subject).orElseThrow(() -> new IllegalArgumentException(subject));
+    while (purgeSlice(source) == SLICE) {
+      // The next slice.
+    }
+  }
+
+  private int purgeSlice(Id source) {
+    return database.with(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM comment c
+                WHERE c.source_id = :source
+                  AND c.key IN (
+                    SELECT key
+                    FROM comment
+                    WHERE source_id = :source
+                    ORDER BY key
+                    LIMIT :slice
+                  )
+                """)
+            .bind("source", source)
+            .bind("slice", SLICE)
+            .execute());
+  }
+}

@@ -1,0 +1,249 @@
+package dev.hearken.comment;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.hearken.http.Json;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Shown;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/// The tokens of one comment in a body, read one after the other under the limits that are
+/// documented for each. A refusal names the place in the body, the comment, the value and what
+/// would have been right.
+final class Tokens {
+  static final int LONGEST_TEXT = 1_048_576;
+
+  private final JsonParser json;
+  private final int depth;
+  private String id = "";
+
+  /// @param json stands at the beginning of the comment
+  Tokens(JsonParser json) throws IOException {
+    this.json = json;
+    if (!json.hasToken(JsonToken.START_OBJECT)) {
+      throw refusal("The field %s is %s; it must be a JSON object.".formatted(field(), shown()));
+    }
+    this.depth = json.getParsingContext().getNestingDepth();
+  }
+
+  /// From now on refusals name the comment by this.
+  void identify(String id) {
+    this.id = id;
+  }
+
+  /// Goes on to the value of the next field of an object; false at its end. Fields whose names
+  /// begin with an underscore are the vendor's own and passed over.
+  boolean nextField() throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean passed = json.currentName().startsWith("_");
+      json.nextToken();
+      if (!passed) {
+        return true;
+      }
+      json.skipChildren();
+    }
+    return false;
+  }
+
+  /// Goes on to the value of the next property; false at the end. Names are data here.
+  boolean nextProperty() throws IOException {
+    if (json.nextToken() != JsonToken.FIELD_NAME) {
+      return false;
+    }
+    json.nextToken();
+    return true;
+  }
+
+  String storableName() throws IOException {
+    return storable(json.currentName());
+  }
+
+  /// Goes on to the next element of an array; false at its end.
+  boolean nextElement() throws IOException {
+    return json.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  String name() throws IOException {
+    return json.currentName();
+  }
+
+  boolean isNull() {
+    return json.hasToken(JsonToken.VALUE_NULL);
+  }
+
+  void skip() throws IOException {
+    json.skipChildren();
+  }
+
+  void requireObject() throws IOException {
+    require(JsonToken.START_OBJECT, "a JSON object");
+  }
+
+  void requireArray() throws IOException {
+    require(JsonToken.START_ARRAY, "an array");
+  }
+
+  private void require(JsonToken token, String right) throws IOException {
+    if (!json.hasToken(token)) {
+      throw wrong(right);
+    }
+  }
+
+  /// A text of so many code points.
+  String text(int least, int longest) throws IOException {
+    var right =
+        least > 0
+            ? "a string of %,d to %,d characters".formatted(least, longest)
+            : "a string of at most %,d characters".formatted(longest);
+    require(JsonToken.VALUE_STRING, right);
+    var text = json.getText();
+    int length = text.codePointCount(0, text.length());
+    if (length < least || length > longest) {
+      throw wrong(right + " (it has %,d)".formatted(length));
+    }
+    return storable(text);
+  }
+
+  private String storable(String text) throws IOException {
+    var what = Json.unstorable(text);
+    if (what.isPresent()) {
+      throw refused(
+          "holds %s, which cannot be stored: leave it out or replace it".formatted(what.get()));
+    }
+    return text;
+  }
+
+  Instant time() throws IOException {
+    var right = "a time such as 2026-01-31T12:00:00.000000+00:00";
+    require(JsonToken.VALUE_STRING, right);
+    var time = Json.instant(json.getText());
+    if (time.isEmpty()) {
+      throw wrong(right);
+    }
+    return time.get();
+  }
+
+  /// A number as it stands there.
+  String number(String right) throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw wrong(right);
+    }
+    return json.getText();
+  }
+
+  boolean isWhole() {
+    return json.hasToken(JsonToken.VALUE_NUMBER_INT);
+  }
+
+  boolean flag() throws IOException {
+    if (!json.currentToken().isBoolean()) {
+      throw wrong("true or false");
+    }
+    return json.getBooleanValue();
+  }
+
+  /// Copies any JSON as it is, however deep, with each number in the form it has.
+  void copy(JsonGenerator out) throws IOException {
+    int depth = 0;
+    while (true) {
+      switch (json.currentToken()) {
+        case START_OBJECT, START_ARRAY -> depth++;
+        case END_OBJECT, END_ARRAY -> depth--;
+        default -> {}
+      }
+      copyOne(out);
+      if (depth == 0) {
+        return;
+      }
+      json.nextToken();
+    }
+  }
+
+  private void copyOne(JsonGenerator out) throws IOException {
+    switch (json.currentToken()) {
+      case FIELD_NAME -> out.writeFieldName(storable(json.currentName()));
+      case VALUE_STRING -> out.writeString(storable(json.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(json.getText());
+      default -> out.copyCurrentEvent(json);
+    }
+  }
+
+  Refusal wrong(String right) throws IOException {
+    return refused("is %s; it must be %s".formatted(shown(), right));
+  }
+
+  Refusal tooMany(int most) throws IOException {
+    return refused("is one too many: there may be %,d".formatted(most));
+  }
+
+  /// For a field of an object that has just ended.
+  Refusal missing(String name, String right) throws IOException {
+    var place = Shown.of(path() + "." + name);
+    return refusal("The field %s%s is missing; it must be %s.".formatted(place, of(), right));
+  }
+
+  Refusal unknown(List<String> known) throws IOException {
+    var place = field();
+    return refusal(
+        "Unknown field %s%s; known here: %s.".formatted(place, of(), String.join(", ", known)));
+  }
+
+  private Refusal refused(String what) throws IOException {
+    var place = field();
+    return refusal("The field %s%s %s.".formatted(place, of(), what));
+  }
+
+  private static Refusal refusal(String message) {
+    return new Refusal.Invalid(message);
+  }
+
+  private String of() throws IOException {
+    var name = identified();
+    return name.isEmpty() ? "" : " of the comment " + Shown.of(name);
+  }
+
+  /// The id of the comment; it may stand behind what is refused.
+  private String identified() throws IOException {
+    while (id.isEmpty() && json.nextToken() != null) {
+      int here = json.getParsingContext().getNestingDepth();
+      if (here < depth) {
+        break;
+      }
+      if (here == depth && json.hasToken(JsonToken.FIELD_NAME) && json.currentName().equals("id")) {
+        json.nextToken();
+        id = json.getValueAsString("");
+      }
+    }
+    return id;
+  }
+
+  private String field() {
+    return Shown.of(path());
+  }
+
+  private String path() {
+    var path = new StringBuilder();
+    var pointer = json.getParsingContext().pathAsPointer();
+    while (!pointer.matches()) {
+      if (pointer.mayMatchElement()) {
+        path.append('[').append(pointer.getMatchingIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(pointer.getMatchingProperty());
+      }
+      pointer = pointer.tail();
+    }
+    return path.toString();
+  }
+
+  private String shown() throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_STRING -> Shown.of(json.getText());
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      default -> json.getText();
+    };
+  }
+}
