@@ -1,6 +1,7 @@
 package dev.hearken;
 
 import dev.hearken.bench.Subject;
+import dev.hearken.database.Database;
 import dev.hearken.http.Server;
 import dev.hearken.log.Log;
 import java.io.IOException;
@@ -42,8 +43,12 @@ final class BenchServer {
             config.basePath(),
             config.limits(),
             config.metricsToken());
+    return subject(open.database(), hearken, server, () -> stop(server, open));
+  }
+
+  static Subject subject(Database database, Hearken hearken, Server server, Runnable stop) {
     return new Subject(
-        open.database(),
+        database,
         hearken.users().system(),
         hearken.users(),
         hearken.tokens(),
@@ -51,7 +56,7 @@ final class BenchServer {
         server.address(),
         server.routes(),
         server::connections,
-        () -> stop(server, open));
+        stop);
   }
 
   private static void stop(Server server, OpenDatabase open) {

@@ -8,6 +8,7 @@ import dev.hearken.cli.UserCommand;
 import dev.hearken.cli.UsersCommand;
 import dev.hearken.database.CannotStart;
 import dev.hearken.database.DatabaseUnavailable;
+import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
 import dev.hearken.log.Log;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
-            .addSubcommand(new BenchCommand(BenchServer::open, System.out));
+            .addSubcommand(
+                new CommandLine(new BenchCommand(BenchServer::open, System.out))
+                    .addSubcommand(new HostileCommand(BenchServer::open, System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 

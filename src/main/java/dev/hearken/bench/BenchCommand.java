@@ -24,7 +24,6 @@ public final class BenchCommand {
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int MOST_ROUNDS = 1_000;
   private static final double MOST_SECONDS = 600;
-  private static final int MOST_REQUESTS = 100_000_000;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   private final Subject.Opening opening;
@@ -76,44 +75,6 @@ public final class BenchCommand {
       Files.write(json, Json.bytes(report));
     }
     return report.errors() == 0 ? 0 : 1;
-  }
-
-  /// @return 0, or 1 when something but the envelope came back or the server did not come to rest
-  @Command(
-      description =
-          "Send hostile requests to every path, and see that all of them are refused well.",
-      mixinStandardHelpOptions = true)
-  int hostile(
-      @Option(
-              names = "--requests",
-              paramLabel = "N",
-              defaultValue = "100000",
-              description = "How many; 100000 unless given.")
-          int requests,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              description = "Where chance begins; the same seed makes the same requests.")
-          @Nullable Long seed,
-      @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
-          @Nullable Path json)
-      throws IOException, InterruptedException {
-    var plan =
-        new HostileBench.Plan(
-            (int) within("--requests", requests, 1, MOST_REQUESTS),
-            seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
-            32,
-            200,
-            Duration.ofSeconds(60),
-            1_000);
-    try (var laboratory = Laboratory.open(opening)) {
-      var report = new HostileBench(laboratory.subject(), plan).run();
-      out.println(report.table());
-      if (json != null) {
-        Files.write(json, Json.bytes(report));
-      }
-      return report.passed() ? 0 : 1;
-    }
   }
 
   private ReadReport measured(ReadBench.Plan plan) throws IOException, InterruptedException {

@@ -4,11 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /// Where it was measured.
-record Machine(
+public record Machine(
     String system, int cores, long memoryMib, String jvm, long heapMib, List<String> options) {
   private static final long MIB = 1 << 20;
 
-  static Machine here() {
+  public static Machine here() {
     long memory =
         ManagementFactory.getOperatingSystemMXBean()
                 instanceof com.sun.management.OperatingSystemMXBean system

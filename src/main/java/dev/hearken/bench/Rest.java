@@ -10,13 +10,13 @@ import java.time.Duration;
 /// @param heapKib after a garbage collection
 /// @param directKib of buffers outside the heap
 /// @param connections of clients
-record Rest(int threads, long heapKib, long directKib, int connections) {
+public record Rest(int threads, long heapKib, long directKib, int connections) {
   private static final double TOLERANCE = 1.2;
 
   /// A thread or a few more or less are no leak.
   private static final int FEW = 4;
 
-  static Rest now(Subject subject) {
+  public static Rest now(Subject subject) {
     var memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
     long direct =
@@ -31,7 +31,7 @@ record Rest(int threads, long heapKib, long directKib, int connections) {
   }
 
   /// Looks again and again until it is like another one, but not for longer than this.
-  static Rest like(Rest before, Subject subject, Duration most) throws InterruptedException {
+  public static Rest like(Rest before, Subject subject, Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     var rest = now(subject);
     while (!rest.isLike(before) && System.nanoTime() < end) {
@@ -41,7 +41,7 @@ record Rest(int threads, long heapKib, long directKib, int connections) {
     return rest;
   }
 
-  boolean isLike(Rest before) {
+  public boolean isLike(Rest before) {
     return threads <= Math.max(before.threads * TOLERANCE, before.threads + FEW)
         && heapKib + directKib <= (before.heapKib + before.directKib) * TOLERANCE
         && connections <= before.connections * TOLERANCE;

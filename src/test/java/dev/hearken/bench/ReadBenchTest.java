@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.TestServer;
 import dev.hearken.database.Database;
-import dev.hearken.http.Caller;
 import dev.hearken.project.FullName;
 import dev.hearken.project.ProjectStore;
 import dev.hearken.source.SourceStore;
@@ -35,7 +34,7 @@ class ReadBenchTest {
   @Test
   void measuresWithoutErrors() throws Exception {
     var moment = Duration.ofMillis(200);
-    var report = new ReadBench(subject(), new ReadBench.Plan(4, 1, moment, moment)).run();
+    var report = new ReadBench(server.subject(), new ReadBench.Plan(4, 1, moment, moment)).run();
 
     assertThat(report.firstError()).isNull();
     assertThat(report.errors()).isZero();
@@ -105,21 +104,6 @@ class ReadBenchTest {
 
   private static SourceStore sources(Database database) {
     return new SourceStore(database, new ProjectStore(database, Clock.systemUTC()));
-  }
-
-  private Subject subject() {
-    var hearken = server.hearken();
-    Caller system = hearken.users().system();
-    return new Subject(
-        server.database(),
-        system,
-        hearken.users(),
-        hearken.tokens(),
-        hearken.projects(),
-        server.address(),
-        server.routes(),
-        server::connections,
-        () -> {});
   }
 
   /// The same connections, which note what is prepared on them.

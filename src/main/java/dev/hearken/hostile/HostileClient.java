@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
 import java.io.EOFException;
 import java.io.IOException;

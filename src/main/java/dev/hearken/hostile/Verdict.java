@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,5 +1,8 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
+import dev.hearken.bench.Machine;
+import dev.hearken.bench.Rest;
+import dev.hearken.bench.Subject;
 import dev.hearken.database.Id;
 import dev.hearken.http.Route;
 import dev.hearken.user.NewUser;

@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
 import dev.hearken.http.Route;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,7 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
+import dev.hearken.bench.Machine;
+import dev.hearken.bench.Rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

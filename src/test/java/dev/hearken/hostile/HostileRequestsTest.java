@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ class HostileRequestsTest {
     try (var server = new TestServer(limits)) {
       var plan = new HostileBench.Plan(REQUESTS, SEED, 16, 50, Duration.ofSeconds(20), 300);
 
-      var report = new HostileBench(subject(server), plan).run();
+      var report = new HostileBench(server.subject(), plan).run();
 
       System.out.println(report.table());
       assertThat(report.failures()).isEmpty();
@@ -83,17 +83,4 @@ class HostileRequestsTest {
         Route.get("/health/live", none).withoutToken());
   }
 
-  private static Subject subject(TestServer server) {
-    var hearken = server.hearken();
-    return new Subject(
-        server.database(),
-        hearken.users().system(),
-        hearken.users(),
-        hearken.tokens(),
-        hearken.projects(),
-        server.address(),
-        server.routes(),
-        server::connections,
-        () -> {});
-  }
 }
