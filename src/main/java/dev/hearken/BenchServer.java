@@ -2,13 +2,16 @@ package dev.hearken;
 
 import dev.hearken.bench.Subject;
 import dev.hearken.database.Database;
+import dev.hearken.http.Limits;
 import dev.hearken.http.Server;
 import dev.hearken.log.Log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
+import javax.sql.DataSource;
 
 /// The server that a bench measures: as it stands by default, in a folder of the bench's own, on
 /// any free port, and without a line in the log for each request.
@@ -56,7 +59,26 @@ final class BenchServer {
         server.address(),
         server.routes(),
         server::connections,
+        BenchServer::second,
         stop);
+  }
+
+  private static Subject.Second second(DataSource source) throws IOException {
+    var database = Database.open(source, 2);
+    try {
+      var server =
+          new Hearken(database, Clock.systemUTC())
+              .serve("127.0.0.1", 0, "", Limits.STANDARD, Optional.empty());
+      return new Subject.Second(
+          server.address(),
+          () -> {
+            server.close();
+            database.close();
+          });
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static void stop(Server server, OpenDatabase open) {

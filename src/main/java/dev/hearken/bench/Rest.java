@@ -13,6 +13,8 @@ import java.time.Duration;
 public record Rest(int threads, long heapKib, long directKib, int connections) {
   private static final double TOLERANCE = 1.2;
 
+  private static final int SETTLE_MILLIS = 2_000;
+
   /// A thread or a few more or less are no leak.
   private static final int FEW = 4;
 
@@ -28,6 +30,12 @@ public record Rest(int threads, long heapKib, long directKib, int connections) {
         memory.getHeapMemoryUsage().getUsed() >> 10,
         direct >> 10,
         subject.connections().getAsInt());
+  }
+
+  /// Looks when the clients that were there are gone and threads have ended.
+  static Rest settled(Subject subject) throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+    return now(subject);
   }
 
   /// Looks again and again until it is like another one, but not for longer than this.

@@ -82,5 +82,4 @@ class HostileRequestsTest {
         Route.put("/api/v1/sources/{project}/{source}", none),
         Route.get("/health/live", none).withoutToken());
   }
-
 }
