@@ -53,6 +53,21 @@ public final class BenchCommand {
     return turns(Mix.mixed(), options);
   }
 
+  /// @return 0, or 1 when something costs more the more there is, or an answer was wrong
+  @Command(
+      description = "What requests cost with 100,000 sources and 10,000 users, beside 100 of each.",
+      mixinStandardHelpOptions = true)
+  int scale(@Mixin Options options) throws IOException, InterruptedException {
+    var plan = options.plan(1, 0.5);
+    try (var few = Laboratory.open(opening);
+        var many = Laboratory.open(opening)) {
+      return options.show(
+          new ScaleBench(few.subject(), many.subject(), plan, ScaleBench.FEW, ScaleBench.MANY)
+              .run(),
+          out);
+    }
+  }
+
   private int turns(Mix mix, Options options) throws IOException, InterruptedException {
     var plan = options.plan(CONNECTIONS, SECONDS);
     try (var laboratory = Laboratory.open(opening)) {
