@@ -68,6 +68,17 @@ public final class BenchCommand {
     }
   }
 
+  /// @return 0, or 1 when the server keeps more than before, or an answer was wrong
+  @Command(
+      description = "Much at once for a while, and whether memory, threads and connections return.",
+      mixinStandardHelpOptions = true)
+  int soak(@Mixin Options options) throws IOException, InterruptedException {
+    var plan = options.plan(64, 120);
+    try (var laboratory = Laboratory.open(opening)) {
+      return options.show(new SoakBench(laboratory.subject(), plan).run(), out);
+    }
+  }
+
   private int turns(Mix mix, Options options) throws IOException, InterruptedException {
     var plan = options.plan(CONNECTIONS, SECONDS);
     try (var laboratory = Laboratory.open(opening)) {
