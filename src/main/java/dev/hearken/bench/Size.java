@@ -65,7 +65,7 @@ record Size(int sources, int users) {
             SELECT
               CASE WHEN p.name = :name
                 THEN ('x' || :prefix || lpad(to_hex(i), 4, '0'))::bit(64)::bigint
-                ELSE ('x' || md5(p.name || i))::bit(64)::bigint END,
+                ELSE ('x' || md5(p.name || '/' || i))::bit(64)::bigint END,
               p.id, CASE WHEN i < :read THEN 'read-n0x' || i ELSE 'kept-n0x' || i - :read END,
               'Source', :description, 'en', false, '{iban}', 'unknown', now(), now()
             FROM project p, generate_series(0, :each - 1) i
@@ -84,7 +84,7 @@ record Size(int sources, int users) {
         .createUpdate(
             """
             INSERT INTO bucket (id, project_id, name, title, bucket_type, created_at)
-            SELECT ('x' || md5('bucket' || p.name || i))::bit(64)::bigint, p.id, 'bucket-n0x' || i,
+            SELECT ('x' || md5('bucket' || p.name || '/' || i))::bit(64)::bigint, p.id, 'bucket-n0x' || i,
               'Bucket', 'emails', now()
             FROM project p, generate_series(0, :each - 1) i
             WHERE p.title = 'Project'

@@ -21,7 +21,7 @@ class ScaleBenchTest {
         var many = new TestServer()) {
       var plan = new Plan(2, 2, MOMENT, MOMENT);
       var little = new Size(100, 60);
-      var much = new Size(1_000, 200);
+      var much = new Size(2_000, 200);
 
       var report = new ScaleBench(few.subject(), many.subject(), plan, little, much).run();
 
