@@ -42,7 +42,9 @@ class HouseTest {
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
-          Map.entry("bench", Set.of("source", "project", "user", "http", "database")));
+          Map.entry("bench", Set.of("source", "project", "user", "http", "database")),
+          Map.entry("kill", Set.of("bench", "user", "http", "database")),
+          Map.entry("hostile", Set.of("bench", "user", "http", "database")));
 
   @Test
   void everyRoomUsesOnlyRoomsBelowIt() {
