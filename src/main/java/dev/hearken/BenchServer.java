@@ -1,6 +1,8 @@
 package dev.hearken;
 
 import dev.hearken.bench.Subject;
+import dev.hearken.database.Database;
+import dev.hearken.http.Listener;
 import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
 import dev.hearken.log.Log;
@@ -11,7 +13,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
+import javax.sql.DataSource;
 
 /// The server that a bench measures or kills: as it stands by default, in a folder of the bench's
 /// own, on any free port, and without a line in the log for each request.
@@ -60,8 +64,12 @@ final class BenchServer {
     var _ = hearken.firstStart().prepare();
     var server = hearken.serve(config.listener(), config.metricsToken());
     var jobs = hearken.work();
+    return subject(open.database(), hearken, server, () -> stop(server, jobs, open));
+  }
+
+  static Subject subject(Database database, Hearken hearken, Server server, Runnable stop) {
     return new Subject(
-        open.database(),
+        database,
         hearken.users().system(),
         hearken.users(),
         hearken.tokens(),
@@ -69,7 +77,25 @@ final class BenchServer {
         server.address(),
         server.routes(),
         server::connections,
-        () -> stop(server, jobs, open));
+        BenchServer::second,
+        stop);
+  }
+
+  private static Subject.Second second(DataSource source) throws IOException {
+    var database = Database.open(source, 2);
+    try {
+      var server =
+          new Hearken(database, Clock.systemUTC()).serve(Listener.local(""), Optional.empty());
+      return new Subject.Second(
+          server.address(),
+          () -> {
+            server.close();
+            database.close();
+          });
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static void stop(Server server, Jobs jobs, OpenDatabase open) {

@@ -8,7 +8,9 @@ import dev.hearken.cli.UserCommand;
 import dev.hearken.cli.UsersCommand;
 import dev.hearken.database.CannotStart;
 import dev.hearken.database.DatabaseUnavailable;
+import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
+import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +63,10 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
-            .addSubcommand(new BenchCommand(BenchServer::open, BenchServer::launch, System.out));
+            .addSubcommand(
+                new CommandLine(new BenchCommand(BenchServer::open, System.out))
+                    .addSubcommand(new HostileCommand(BenchServer::open, System.out))
+                    .addSubcommand(new KillCommand(BenchServer::launch, System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 

@@ -43,7 +43,9 @@ class HouseTest {
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
           Map.entry("comment", Set.of("source", "project", "user", "job", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
-          Map.entry("bench", Set.of("source", "project", "user", "http", "database")));
+          Map.entry("bench", Set.of("source", "project", "user", "http", "database")),
+          Map.entry("kill", Set.of("bench", "user", "http", "database")),
+          Map.entry("hostile", Set.of("bench", "user", "http", "database")));
 
   @Test
   void everyRoomUsesOnlyRoomsBelowIt() {

@@ -2,6 +2,7 @@ package dev.hearken;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearken.bench.Subject;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.TestDatabase;
@@ -100,6 +101,11 @@ public final class TestServer implements AutoCloseable {
   /// How many clients are connected.
   public int connections() {
     return server.connections();
+  }
+
+  /// What a bench measures; this test ends it.
+  public Subject subject() {
+    return BenchServer.subject(database, hearken, server, () -> {});
   }
 
   public Database database() {

@@ -11,10 +11,13 @@ import java.util.Arrays;
 
 /// One connection to the server, kept alive. It shares the machine with what it measures, so it
 /// sends bytes that are ready and of an answer reads only status, length and body.
-final class HttpReader implements AutoCloseable {
+public final class HttpReader implements AutoCloseable {
   private static final int MOST_MILLIS = 10_000;
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] CHUNKED =
+      "\r\ntransfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
 
   private final Socket socket;
   private final InputStream in;
@@ -23,7 +26,7 @@ final class HttpReader implements AutoCloseable {
   private int filled;
   private int bodyStart;
 
-  HttpReader(URI server) throws IOException {
+  public HttpReader(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(MOST_MILLIS);
@@ -34,7 +37,7 @@ final class HttpReader implements AutoCloseable {
   /// A request as bytes.
   ///
   /// @param body empty for none
-  static byte[] request(String method, String path, String token, String body) {
+  public static byte[] request(String method, String path, String token, String body) {
     var content = body.getBytes(StandardCharsets.UTF_8);
     var head =
         "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
@@ -55,28 +58,39 @@ final class HttpReader implements AutoCloseable {
   /// Sends a request and reads the whole answer.
   ///
   /// @return its status
-  int exchange(byte[] request) throws IOException {
+  public int exchange(byte[] request) throws IOException {
     out.write(request);
     filled = 0;
     int headEnd = readHead();
     bodyStart = headEnd + HEAD_END.length;
-    int end = bodyStart + contentLength(headEnd);
+    int length = find(LENGTH, 0, headEnd);
+    int end = length < 0 ? chunks(headEnd) : bodyStart + contentLength(length);
     while (filled < end) {
       readMore();
     }
     if (filled > end) {
       throw new IOException("There is more than one answer to one request");
     }
-    return number(9, 12);
+    return number(9, 12, 10);
   }
 
-  /// Does the body of the last answer contain these bytes?
-  boolean bodyContains(byte[] expected) {
-    return find(expected, bodyStart, filled) >= 0;
+  /// How often the body of the last answer contains these bytes, at least one.
+  int occurrences(byte[] expected) {
+    int count = 0;
+    int last = expected.length - 1;
+    for (int i = bodyStart; i + last < filled; i++) {
+      if (buffer[i] == expected[0]
+          && buffer[i + last] == expected[last]
+          && Arrays.equals(buffer, i, i + last + 1, expected, 0, last + 1)) {
+        count++;
+        i += last;
+      }
+    }
+    return count;
   }
 
   /// The body of the last answer.
-  String body() {
+  public String body() {
     return new String(buffer, bodyStart, filled - bodyStart, StandardCharsets.UTF_8);
   }
 
@@ -103,11 +117,46 @@ final class HttpReader implements AutoCloseable {
     filled += count;
   }
 
-  private int contentLength(int headEnd) throws IOException {
-    int at = find(LENGTH, 0, headEnd);
-    if (at < 0) {
+  /// Reads all chunks and moves their contents together.
+  ///
+  /// @return where they end
+  private int chunks(int headEnd) throws IOException {
+    if (find(CHUNKED, 0, headEnd) < 0) {
       throw new IOException("The answer does not say how long it is");
     }
+    int to = bodyStart;
+    int from = bodyStart;
+    while (true) {
+      int line = lineEnd(from);
+      int size = number(from, line, 16);
+      from = line + 2;
+      while (filled < from + size + 2) {
+        readMore();
+      }
+      System.arraycopy(buffer, from, buffer, to, size);
+      to += size;
+      from += size + 2;
+      if (size == 0) {
+        // What is behind the last chunk is there for the check that follows.
+        System.arraycopy(buffer, from, buffer, to, filled - from);
+        filled -= from - to;
+        return to;
+      }
+    }
+  }
+
+  private int lineEnd(int from) throws IOException {
+    for (int at = from; ; at++) {
+      while (at >= filled) {
+        readMore();
+      }
+      if (buffer[at] == '\r') {
+        return at;
+      }
+    }
+  }
+
+  private int contentLength(int at) throws IOException {
     int from = at + LENGTH.length;
     while (buffer[from] == ' ') {
       from++;
@@ -116,17 +165,17 @@ final class HttpReader implements AutoCloseable {
     while (buffer[to] != '\r') {
       to++;
     }
-    return number(from, to);
+    return number(from, to, 10);
   }
 
-  private int number(int from, int to) throws IOException {
+  private int number(int from, int to, int radix) throws IOException {
     int number = 0;
     for (int i = from; i < to; i++) {
-      int digit = buffer[i] - '0';
-      if (digit < 0 || digit > 9 || number > 100_000_000) {
+      int digit = Character.digit(buffer[i], radix);
+      if (digit < 0 || number > 100_000_000) {
         throw new IOException("This is no answer in HTTP");
       }
-      number = 10 * number + digit;
+      number = radix * number + digit;
     }
     return number;
   }

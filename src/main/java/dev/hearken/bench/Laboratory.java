@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /// A server in a temporary folder, of which nothing is left in the end, also when the process is
 /// told to stop before.
-final class Laboratory implements AutoCloseable {
+public final class Laboratory implements AutoCloseable {
   private final Path folder;
   private final Subject subject;
   private final Thread hook = new Thread(this::clear, "end of bench");
@@ -19,7 +19,7 @@ final class Laboratory implements AutoCloseable {
     this.subject = subject;
   }
 
-  static Laboratory open(Subject.Opening opening) throws IOException {
+  public static Laboratory open(Subject.Opening opening) throws IOException {
     var folder = Files.createTempDirectory("hearken-bench");
     try {
       var laboratory = new Laboratory(folder, opening.in(folder));
@@ -31,7 +31,7 @@ final class Laboratory implements AutoCloseable {
     }
   }
 
-  Subject subject() {
+  public Subject subject() {
     return subject;
   }
 

@@ -51,6 +51,9 @@ final class Load {
     ///
     /// @throws Exception when it went wrong, or its answer is not the right one
     void once(int number) throws Exception;
+
+    /// Does what must be done before, and does not count.
+    default void prepare(int number) {}
   }
 
   private Load() {}
@@ -109,12 +112,13 @@ final class Load {
       long before = System.nanoTime();
       long end = before + duration.toNanos();
       while (before < end && errors < MOST_ERRORS) {
+        worker.prepare(number);
+        long start = System.nanoTime();
         boolean done = attempt(worker);
-        long after = System.nanoTime();
+        before = System.nanoTime();
         if (done) {
-          note(after - before);
+          note(before - start);
         }
-        before = after;
       }
     }
 

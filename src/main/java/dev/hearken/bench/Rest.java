@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param heapKib after a garbage collection
 /// @param directKib of buffers outside the heap
 /// @param connections of clients
-record Rest(int threads, long heapKib, long directKib, int connections) {
+public record Rest(int threads, long heapKib, long directKib, int connections) {
   private static final double TOLERANCE = 1.2;
+
+  private static final int SETTLE_MILLIS = 2_000;
 
   /// A thread or a few more or less are no leak.
   private static final int FEW = 4;
 
-  static Rest now(Subject subject) {
+  public static Rest now(Subject subject) {
     var memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
     long direct =
@@ -30,8 +32,14 @@ record Rest(int threads, long heapKib, long directKib, int connections) {
         subject.connections().getAsInt());
   }
 
+  /// Looks when the clients that were there are gone and threads have ended.
+  static Rest settled(Subject subject) throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+    return now(subject);
+  }
+
   /// Looks again and again until it is like another one, but not for longer than this.
-  static Rest like(Rest before, Subject subject, Duration most) throws InterruptedException {
+  public static Rest like(Rest before, Subject subject, Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     var rest = now(subject);
     while (!rest.isLike(before) && System.nanoTime() < end) {
@@ -41,7 +49,7 @@ record Rest(int threads, long heapKib, long directKib, int connections) {
     return rest;
   }
 
-  boolean isLike(Rest before) {
+  public boolean isLike(Rest before) {
     return threads <= Math.max(before.threads * TOLERANCE, before.threads + FEW)
         && heapKib + directKib <= (before.heapKib + before.directKib) * TOLERANCE
         && connections <= before.connections * TOLERANCE;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
+import javax.sql.DataSource;
 
 /// A whole server that is there only to be measured.
 ///
@@ -18,6 +19,7 @@ import java.util.function.IntSupplier;
 /// @param address where it listens
 /// @param routes what it offers
 /// @param connections how many clients are connected
+/// @param another starts a second one on the same database
 /// @param stop ends it and its database
 public record Subject(
     Database database,
@@ -28,6 +30,7 @@ public record Subject(
     URI address,
     List<Route> routes,
     IntSupplier connections,
+    Another another,
     Runnable stop)
     implements AutoCloseable {
 
@@ -35,6 +38,21 @@ public record Subject(
   @FunctionalInterface
   public interface Opening {
     Subject in(Path folder) throws IOException;
+  }
+
+  /// Starts a second server on the same database.
+  @FunctionalInterface
+  public interface Another {
+    /// @param source where it has its connections from
+    Second through(DataSource source) throws IOException;
+  }
+
+  /// A second server on the same database.
+  public record Second(URI address, Runnable stop) implements AutoCloseable {
+    @Override
+    public void close() {
+      stop.run();
+    }
   }
 
   @Override

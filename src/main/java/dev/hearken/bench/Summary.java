@@ -2,13 +2,33 @@ package dev.hearken.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// What the runs of one side say together.
 ///
 /// @param perSecond the median of the runs
 /// @param p50Millis of all runs together, as are those after it
-record Summary(
+public record Summary(
     double perSecond, double p50Millis, double p99Millis, double maxMillis, long done, int errors) {
+
+  /// What stands above the lines.
+  static final String HEAD =
+      "%-22s %10s %9s %9s %9s %9s %7s"
+          .formatted("", "median/s", "p50 ms", "p99 ms", "max ms", "done", "errors");
+
+  /// For people.
+  String line(String name) {
+    return String.format(
+        Locale.ROOT,
+        "%-22s %10.0f %9.3f %9.3f %9.3f %9d %7d",
+        name,
+        perSecond,
+        p50Millis,
+        p99Millis,
+        maxMillis,
+        done,
+        errors);
+  }
 
   static Summary of(List<Load.Run> runs) {
     var all = runs.stream().flatMapToLong(Load.Run::nanos).sorted().toArray();
@@ -21,7 +41,7 @@ record Summary(
         runs.stream().mapToInt(Load.Run::errors).sum());
   }
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     var sorted = Arrays.stream(values).sorted().toArray();
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

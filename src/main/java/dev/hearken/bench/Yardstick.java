@@ -1,123 +1,85 @@
 package dev.hearken.bench;
 
-import dev.hearken.database.Id;
-import dev.hearken.http.Caller;
-import dev.hearken.project.FullName;
-import dev.hearken.source.Source;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/// What a read costs without the server: the statements that it executes, over plain JDBC, with
-/// their rows read completely.
+/// What requests cost without the server: the statements that it executes for them, over plain JDBC
+/// on its own pool. They are taken from a second server on the same database.
 final class Yardstick {
-  /// As the token store has it.
-  static final String CALLER =
-      """
-      SELECT u.id, u.username, u.global_permissions
-      FROM token t
-      JOIN app_user u ON u.id = t.user_id
-      WHERE t.hash = ?
-        AND t.revoked_at IS NULL
-        AND u.deleted_at IS NULL
-      """;
-
-  /// As the source store has it.
-  static final String SOURCE =
-      """
-      SELECT p.name AS owner, m.permissions AS held,
-        s.id, s.name, s.title, s.description, s.language, s.should_translate,
-        s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-        s.email_transform_version, s.created_at, s.updated_at
-      FROM project p
-      LEFT JOIN member m ON m.project_id = p.id AND m.user_id = ?
-      LEFT JOIN source s ON s.project_id = p.id AND s.name = ?
-      WHERE p.name = ?
-      """;
+  /// The first requests may execute more than those after them.
+  private static final int UNLIKE = 2;
 
   private final DataSource pool;
-  private final byte[] tokenHash;
+  private final Map<Action, List<Statement>> statements;
 
-  /// @param pool the server's own
-  Yardstick(DataSource pool, byte[] tokenHash) {
+  private Yardstick(DataSource pool, Map<Action, List<Statement>> statements) {
     this.pool = pool;
-    this.tokenHash = tokenHash;
+    this.statements = statements;
   }
 
-  /// All that the two statements say.
-  record Rows(Caller caller, List<String> held, Source source) {}
+  /// @param worker whose things the requests are about
+  static Yardstick take(Subject subject, Mix mix, Scene scene, int worker) throws IOException {
+    var pool = subject.database().pool();
+    var recording = new Recording(pool);
+    var statements = new HashMap<Action, List<Statement>>();
+    try (var second = subject.another().through(recording.source());
+        var reader = new HttpReader(second.address())) {
+      for (var action : mix.pattern()) {
+        if (!statements.containsKey(action)) {
+          statements.put(action, statements(action, recording, reader, scene, worker));
+        }
+      }
+    }
+    scene.clear();
+    return new Yardstick(pool, statements);
+  }
 
-  /// Both statements, one after the other, on one connection of the pool.
-  Rows read(FullName name) throws SQLException {
+  private static List<Statement> statements(
+      Action action, Recording recording, HttpReader reader, Scene scene, int worker)
+      throws IOException {
+    var requests = new ArrayList<Action.Once>();
+    var recorded = new ArrayList<List<Recording.Recorded>>();
+    for (int turn = 0; turn < UNLIKE + 2; turn++) {
+      var once = action.once(worker, turn, scene.token());
+      var _ = recording.take();
+      Clients.check(reader, action, once);
+      requests.add(once);
+      recorded.add(recording.take());
+    }
+    return Statement.of(
+        recorded.get(UNLIKE),
+        requests.get(UNLIKE),
+        recorded.get(UNLIKE + 1),
+        requests.get(UNLIKE + 1));
+  }
+
+  /// What it executes for this kind of request.
+  List<String> sql(Action action) {
+    return of(action).stream().map(Statement::sql).toList();
+  }
+
+  /// All statements of a request, one after the other, on one connection of the pool.
+  void go(Action action, Action.Once once) throws SQLException {
+    int found = 0;
     try (var connection = pool.getConnection()) {
-      var caller = caller(connection);
-      return source(connection, caller, name);
-    }
-  }
-
-  private Caller caller(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(CALLER)) {
-      statement.setBytes(1, tokenHash);
-      try (var row = statement.executeQuery()) {
-        requireRow(row);
-        return new Caller(new Id(row.getLong(1)), row.getString(2), Set.copyOf(texts(row, 3)));
+      for (var statement : of(action)) {
+        found += statement.execute(connection, once);
       }
     }
-  }
-
-  private static Rows source(Connection connection, Caller caller, FullName name)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(SOURCE)) {
-      statement.setLong(1, caller.id().bits());
-      statement.setString(2, name.name());
-      statement.setString(3, name.owner());
-      try (var row = statement.executeQuery()) {
-        requireRow(row);
-        return new Rows(caller, texts(row, 2), source(row));
-      }
+    if (found != action.items()) {
+      throw new SQLException(
+          "The rows for %s of %s in turn %s have %d of %d items"
+              .formatted(action.name(), once.thing(), once.turn(), found, action.items()));
     }
   }
 
-  private static Source source(ResultSet row) throws SQLException {
-    return new Source(
-        new Id(row.getLong(3)),
-        row.getString(1),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getBoolean(8),
-        texts(row, 9),
-        row.getString(10),
-        bucket(row),
-        row.getString(12),
-        row.getObject(13, Integer.class),
-        instant(row, 14),
-        instant(row, 15));
-  }
-
-  private static @Nullable Id bucket(ResultSet row) throws SQLException {
-    long bits = row.getLong(11);
-    return row.wasNull() ? null : new Id(bits);
-  }
-
-  private static List<String> texts(ResultSet row, int column) throws SQLException {
-    return List.of((String[]) row.getArray(column).getArray());
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static void requireRow(ResultSet row) throws SQLException {
-    if (!row.next()) {
-      throw new SQLException("The row to be read is not there");
-    }
+  private List<Statement> of(Action action) {
+    return Objects.requireNonNull(statements.get(action), action::name);
   }
 }

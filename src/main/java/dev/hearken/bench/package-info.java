@@ -1,5 +1,5 @@
-/// Measures the server on the machine it is to run on: what a read costs over HTTP beside what the
-/// same statements cost over plain JDBC.
+/// Measures the server on the machine it is to run on: what its answers cost over HTTP beside what
+/// the same statements cost over plain JDBC.
 @NullMarked
 package dev.hearken.bench;
 

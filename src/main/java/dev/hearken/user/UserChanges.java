@@ -36,9 +36,9 @@ public final class UserChanges {
       Grants.requireMayGrant(handle, caller, null, user.permissions());
       Grants.requireMayGrantEverywhere(caller, List.of(), user.globalPermissions());
       if (insert(handle, caller, user)) {
-        return UserStore.read(handle, caller, null, user.username()).orElseThrow();
+        return UserStore.read(handle, caller, user.username()).orElseThrow();
       }
-      return UserStore.read(handle, caller, null, user.username())
+      return UserStore.read(handle, caller, user.username())
           .filter(existing -> same(existing, user))
           .orElseThrow(() ->
               new Refusal.Conflict(
@@ -66,7 +66,7 @@ public final class UserChanges {
         return before;
       }
       write(handle, caller, before, update);
-      return UserStore.read(handle, caller, id, null).orElseThrow();
+      return UserStore.read(handle, caller, id).orElseThrow();
     });
   }
 
@@ -107,7 +107,7 @@ public final class UserChanges {
         .bind("id", id)
         .mapTo(Id.class)
         .findOne();
-    return UserStore.read(handle, caller, id, null).orElseThrow(() -> UserStore.noSuchUser(id));
+    return UserStore.read(handle, caller, id).orElseThrow(() -> UserStore.noSuchUser(id));
   }
 
   private boolean insert(Handle handle, Caller caller, NewUser user) {

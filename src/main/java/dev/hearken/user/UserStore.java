@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /// Users in the database, as far as they are read. [UserChanges] has what alters them.
 ///
@@ -97,14 +96,12 @@ public final class UserStore {
 
   /// As [#named(Caller, String)], in the caller's transaction.
   public Optional<Id> named(Handle handle, Caller caller, String username) {
-    return read(handle, caller, null, username).map(User::id);
+    return read(handle, caller, username).map(User::id);
   }
 
   /// One user.
   public User get(Caller caller, Id id) {
-    return database
-        .with(handle -> read(handle, caller, id, null))
-        .orElseThrow(() -> noSuchUser(id));
+    return database.with(handle -> read(handle, caller, id)).orElseThrow(() -> noSuchUser(id));
   }
 
   /// One user whom the caller manages: in a project that both share, or as administrator of the
@@ -113,7 +110,7 @@ public final class UserStore {
   /// @throws Refusal.Forbidden when the caller sees him but does not manage him
   public User getManaged(Caller caller, Id id) {
     return database.with(handle -> {
-      var user = read(handle, caller, id, null).orElseThrow(() -> noSuchUser(id));
+      var user = read(handle, caller, id).orElseThrow(() -> noSuchUser(id));
       Grants.requireManagementOf(handle, caller, id);
       return user;
     });
@@ -151,15 +148,29 @@ public final class UserStore {
                 .list()));
   }
 
-  static Optional<User> read(
-      Handle handle, Caller caller, @Nullable Id id, @Nullable String username) {
+  /// The user of this name. By way of his id, for a condition on either of the two is planned anew
+  /// at each execution.
+  static Optional<User> read(Handle handle, Caller caller, String username) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM app_user
+            WHERE username = :username AND deleted_at IS NULL AND NOT system
+            """)
+        .bind("username", username)
+        .mapTo(Id.class)
+        .findOne()
+        .flatMap(id -> read(handle, caller, id));
+  }
+
+  static Optional<User> read(Handle handle, Caller caller, Id id) {
     return handle
         .createQuery(
             """
             SELECT u.id, u.username, u.email, u.created_at AS created, u.global_permissions,
               visible_memberships(u.id, :caller, :all, :in_projects) AS organisation_permissions
             FROM app_user u
-            WHERE (u.id = :id OR u.username = :username)
+            WHERE u.id = :id
               AND u.deleted_at IS NULL
               AND NOT u.system
               AND (:all OR u.id = :caller OR EXISTS (
@@ -175,7 +186,6 @@ public final class UserStore {
         .bind("all", Permission.TENANT_ADMIN.heldEverywhereBy(caller))
         .bindArray("in_projects", String.class, Permission.namesInProjects())
         .bind("id", id)
-        .bind("username", username)
         .map(USER)
         .findOne();
   }

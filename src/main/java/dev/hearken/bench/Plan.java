@@ -1,0 +1,14 @@
+package dev.hearken.bench;
+
+import java.time.Duration;
+
+/// How long, and how many at once.
+///
+/// @param rounds how often both sides take turns
+/// @param round how long a turn takes
+/// @param warmUp of each side, before anything counts
+record Plan(int connections, int rounds, Duration round, Duration warmUp) {
+  double seconds() {
+    return round.toMillis() / 1e3;
+  }
+}

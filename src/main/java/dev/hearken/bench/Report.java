@@ -1,0 +1,10 @@
+package dev.hearken.bench;
+
+/// What a command that measures has found. As a record it is the JSON.
+interface Report {
+  /// For people.
+  String table();
+
+  /// Is everything as it should be? Otherwise the command ends with 1.
+  boolean passed();
+}

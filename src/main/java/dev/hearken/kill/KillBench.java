@@ -1,0 +1,138 @@
+package dev.hearken.kill;
+
+import dev.hearken.database.EmbeddedDatabase;
+import dev.hearken.user.Token;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Kills a server again and again while it is written to, and looks each time whether everything is
+/// there that was acknowledged.
+final class KillBench {
+  private static final List<Victim> VICTIMS = List.of(Victim.values());
+  private static final Duration RECOVERED = Duration.ofSeconds(60);
+  private static final int PROBE_MILLIS = 10;
+
+  /// @param seed of the moments, the victims' order and what is written; the same gives the same as
+  ///   far as the machine allows
+  /// @param writers how many write at once
+  /// @param least the shortest time under load before a kill
+  /// @param most the longest
+  record Plan(int rounds, long seed, int writers, Duration least, Duration most) {}
+
+  private final Launch launch;
+  private final Plan plan;
+  private final Path folder;
+  private final File log;
+  private final Random random;
+  private final String token = Token.random().text();
+  private final StringBuilder wrong = new StringBuilder();
+  private final KillReport.Tally tally = new KillReport.Tally();
+  private final List<Ledger> ledgers;
+  private final Ledger probes = new Ledger("probe-");
+
+  /// @param folder an empty one, for the data and the log
+  KillBench(Launch launch, Plan plan, Path folder) {
+    this.launch = launch;
+    this.plan = plan;
+    this.folder = folder;
+    this.log = folder.resolve("server.log").toFile();
+    this.random = new Random(plan.seed());
+    this.ledgers =
+        IntStream.range(0, plan.writers()).mapToObj(i -> new Ledger("writer-" + i + "-")).toList();
+  }
+
+  KillReport run() throws IOException, InterruptedException, SQLException {
+    var prey = start();
+    try {
+      for (int round = 0; round < plan.rounds(); round++) {
+        var victim = VICTIMS.get(round % VICTIMS.size());
+        prey = survive(prey, victim);
+        inspect(round, victim);
+      }
+    } finally {
+      prey.close();
+    }
+    return tally.report(plan, acknowledged(), wrong.toString());
+  }
+
+  private Prey start() throws IOException {
+    return Prey.start(launch.of(folder.resolve("data"), token), log);
+  }
+
+  /// Writes, kills, and returns the server that is there afterwards.
+  private Prey survive(Prey prey, Victim victim) throws IOException, InterruptedException {
+    var writers = ledgers.stream().map(ledger -> writer(prey, ledger)).toList();
+    var threads =
+        writers.stream().map(writer -> Thread.ofPlatform().daemon().start(writer::run)).toList();
+    Thread.sleep(random.nextLong(plan.least().toMillis(), plan.most().toMillis()));
+    long killed = System.nanoTime();
+    prey.kill(victim, random);
+    writers.forEach(SourceWriter::stop);
+    if (!victim.endsServer()) {
+      awaitRecovery(prey, killed);
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+    if (!victim.endsServer()) {
+      return prey;
+    }
+    prey.close();
+    var next = start();
+    tally.restarted(next.startedIn());
+    return next;
+  }
+
+  private SourceWriter writer(Prey prey, Ledger ledger) {
+    return new SourceWriter(ledger, new Random(random.nextLong()), token, prey.address(), wrong);
+  }
+
+  private void awaitRecovery(Prey prey, long since) throws IOException, InterruptedException {
+    var writer = writer(prey, probes);
+    while (!writer.once()) {
+      if (Prey.since(since).compareTo(RECOVERED) > 0) {
+        throw new IOException("The server did not come back by itself; its log is " + log);
+      }
+      Thread.sleep(PROBE_MILLIS);
+    }
+    writer.disconnect();
+    tally.recovered(Prey.since(since));
+  }
+
+  private void inspect(int round, Victim victim) throws SQLException {
+    var database = EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
+    var inspection = Inspection.of(database);
+    var lost = new ArrayList<String>();
+    all().forEach(ledger -> lost.addAll(ledger.settle(inspection.titles())));
+    long written = all().stream().mapToLong(each -> each.acknowledged() + each.landed()).sum();
+    int present = all().stream().mapToInt(Ledger::present).sum();
+    var uneven = new ArrayList<String>(inspection.torn());
+    if (inspection.written() != written) {
+      uneven.add(
+          "%d writes were done, but the audit log tells of %d"
+              .formatted(written, inspection.written()));
+    }
+    if (inspection.titles().size() != present) {
+      uneven.add(
+          "%d sources are there, but %d were made".formatted(inspection.titles().size(), present));
+    }
+    tally.inspected("round " + (round + 1) + ", " + victim + ": ", lost, uneven);
+  }
+
+  private List<Ledger> all() {
+    var all = new ArrayList<>(ledgers);
+    all.add(probes);
+    return all;
+  }
+
+  private long acknowledged() {
+    return all().stream().mapToLong(Ledger::acknowledged).sum();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hearken.kill;
+
+import dev.hearken.bench.Machine;
+import dev.hearken.bench.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What the bench of kills has found.
+///
+/// @param lost how many sources did not hold what was acknowledged; must be 0
+/// @param torn how many did not agree with their lines in the audit log; must be 0
+/// @param wrongAnswers how many answers were neither an acknowledgement nor a 503; must be 0
+/// @param restarts from the start of the process to its first request
+/// @param recoveries from a kill of the database alone to the next acknowledged write
+/// @param findings the first of what is wrong, in words
+record KillReport(
+    String bench,
+    int rounds,
+    long seed,
+    long acknowledged,
+    int lost,
+    int torn,
+    long wrongAnswers,
+    Times restarts,
+    Times recoveries,
+    List<String> findings,
+    Machine machine) {
+  private static final int MOST_FINDINGS = 20;
+
+  /// @param medianSeconds 0 when there was none
+  record Times(int count, double medianSeconds, double slowestSeconds) {
+    static Times of(List<Duration> times) {
+      var seconds = times.stream().mapToDouble(time -> time.toMillis() / 1e3).sorted().toArray();
+      return seconds.length == 0
+          ? new Times(0, 0, 0)
+          : new Times(seconds.length, Summary.median(seconds), seconds[seconds.length - 1]);
+    }
+  }
+
+  /// What has come together so far.
+  static final class Tally {
+    private final List<Duration> restarts = new ArrayList<>();
+    private final List<Duration> recoveries = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private int lost;
+    private int torn;
+
+    void restarted(Duration in) {
+      restarts.add(in);
+    }
+
+    void recovered(Duration in) {
+      recoveries.add(in);
+    }
+
+    void inspected(String when, List<String> losses, List<String> tears) {
+      lost += losses.size();
+      torn += tears.size();
+      losses.forEach(each -> findings.add(when + each));
+      tears.forEach(each -> findings.add(when + each));
+    }
+
+    KillReport report(KillBench.Plan plan, long acknowledged, String wrong) {
+      wrong.lines().forEach(findings::add);
+      return new KillReport(
+          "kill",
+          plan.rounds(),
+          plan.seed(),
+          acknowledged,
+          lost,
+          torn,
+          wrong.lines().count(),
+          Times.of(restarts),
+          Times.of(recoveries),
+          findings.stream().limit(MOST_FINDINGS).toList(),
+          Machine.here());
+    }
+  }
+
+  /// Is everything as it must be?
+  boolean good() {
+    return lost == 0 && torn == 0 && wrongAnswers == 0 && acknowledged > 0;
+  }
+
+  /// For people.
+  String table() {
+    var table =
+        String.format(
+            Locale.ROOT,
+            """
+            %d kills under write load, seed %d
+
+            writes acknowledged    %,d
+            of them lost           %d
+            half there             %d
+            wrong answers          %d
+            restarts               %s
+            database killed alone  %s until the next write
+            machine                %s
+            """,
+            rounds,
+            seed,
+            acknowledged,
+            lost,
+            torn,
+            wrongAnswers,
+            shown(restarts),
+            shown(recoveries),
+            machine.shown());
+    var found = findings.stream().map(finding -> "found                  " + finding + "\n");
+    return (table + found.collect(Collectors.joining())).stripTrailing();
+  }
+
+  private static String shown(Times times) {
+    return String.format(
+        Locale.ROOT,
+        "%d: median %.2f s, slowest %.2f s",
+        times.count,
+        times.medianSeconds,
+        times.slowestSeconds);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hearken.kill;
+
+import dev.hearken.bench.HttpReader;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Creates and updates sources of its own, one write after the other, until one is not acknowledged
+/// or it is told to stop.
+final class SourceWriter {
+  private static final double CREATES = 0.2;
+
+  private final Ledger ledger;
+  private final Random random;
+  private final String token;
+  private final URI address;
+  private final StringBuilder wrong;
+  private @Nullable HttpReader connection;
+  private volatile boolean stopped;
+
+  /// @param wrong is told of answers that are neither an acknowledgement nor "not now"
+  SourceWriter(Ledger ledger, Random random, String token, URI address, StringBuilder wrong) {
+    this.ledger = ledger;
+    this.random = random;
+    this.token = token;
+    this.address = address;
+    this.wrong = wrong;
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  void run() {
+    while (once() && !stopped) {
+      // Until one is not acknowledged.
+    }
+    disconnect();
+  }
+
+  /// @return whether the write was acknowledged
+  boolean once() {
+    try {
+      if (connection == null) {
+        connection = new HttpReader(address);
+      }
+      if (write(connection)) {
+        return true;
+      }
+    } catch (IOException e) {
+      // The server is gone: a write that was in doubt has been noted.
+    }
+    disconnect();
+    return false;
+  }
+
+  void disconnect() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      // It is of no use any more in any case.
+    }
+    connection = null;
+  }
+
+  private boolean write(HttpReader connection) throws IOException {
+    var write = ledger.next(random, CREATES);
+    var acknowledged = false;
+    try {
+      int status =
+          connection.exchange(
+              HttpReader.request(
+                  write.create() ? "PUT" : "POST",
+                  "/api/v1/sources/DefaultProject/" + write.name(),
+                  token,
+                  "{\"source\":{\"title\":\"%s\"}}".formatted(write.value())));
+      acknowledged = status == 200;
+      if (!acknowledged && status != 503) {
+        synchronized (wrong) {
+          wrong.append(status).append(' ').append(connection.body()).append('\n');
+        }
+      }
+    } finally {
+      if (acknowledged) {
+        ledger.acknowledge(write);
+      } else {
+        ledger.doubt(write);
+      }
+    }
+    return acknowledged;
+  }
+}

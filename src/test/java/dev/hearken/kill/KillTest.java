@@ -1,0 +1,31 @@
+package dev.hearken.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearken.TestLaunch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server killed at random moments while it is written to; `./hearken bench kill` does the same
+/// three hundred times.
+class KillTest {
+  @Test
+  void whatWasAcknowledgedIsThereAfterEveryKill(@TempDir Path folder) throws Exception {
+    long seed = new Random().nextInt(Integer.MAX_VALUE);
+    System.out.println("KillTest, seed " + seed);
+    var plan = new KillBench.Plan(10, seed, 8, Duration.ofMillis(50), Duration.ofMillis(800));
+
+    var report = new KillBench(TestLaunch::of, plan, folder).run();
+
+    assertThat(report.findings()).as("seed " + seed).isEmpty();
+    assertThat(report.good()).isTrue();
+    assertThat(report.restarts().count() + report.recoveries().count()).isEqualTo(10);
+    assertThat(Files.readString(folder.resolve("server.log")))
+        .as("seed " + seed)
+        .doesNotContain("SEVERE", "Exception", "at org.");
+  }
+}
