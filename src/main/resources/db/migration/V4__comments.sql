@@ -50,7 +50,9 @@ AS $$
 BEGIN
   INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
   SELECT 'purge-source', hex_id(gone.id), convert_to(hex_id(gone.id), 'UTF8'), now(), false, 1
-  FROM gone;
+  FROM gone
+  -- A source that comes back under its id and goes again before its work is done: it is done once.
+  ON CONFLICT (task_name, task_instance) DO NOTHING;
   RETURN NULL;
 END
 $$;

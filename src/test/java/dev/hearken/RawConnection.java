@@ -120,6 +120,18 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /// Has the server closed the connection, whatever it said before?
+  public boolean isClosedInTheEnd() {
+    try {
+      in.readAllBytes();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /// Says that no further byte will come.
   public RawConnection end() {
     try {

@@ -119,7 +119,7 @@ class StopTest {
       assertThat(silent.answer().status()).isEqualTo(408);
       server.assertEndedWell();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(LEAST, TO_STOP);
-      assertThat(trickling.isClosed()).isTrue();
+      assertThat(trickling.isClosedInTheEnd()).isTrue();
     }
   }
 }
