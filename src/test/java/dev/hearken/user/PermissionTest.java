@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PermissionImplicationTest {
+class PermissionTest {
   private static Access access(String... held) {
     return new Access(new Caller(new Id(1), "u", Set.of()), "p", List.of(held));
   }
