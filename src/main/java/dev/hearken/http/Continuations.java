@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Where a page ended, as a text that clients send back and cannot make themselves: the key of its
 /// last row, sealed with the key of the installation, so that each server on the same database
@@ -17,8 +18,9 @@ public final class Continuations {
   private static final int SEAL = 12;
 
   private final Supplier<byte[]> key;
+  private volatile @Nullable SecretKeySpec known;
 
-  /// @param key the installation's; asked for at each use
+  /// @param key the installation's, which never changes; asked for at the first use
   public Continuations(Supplier<byte[]> key) {
     this.key = key;
   }
@@ -53,11 +55,20 @@ public final class Continuations {
   private byte[] mac(String list, byte[] position) {
     try {
       var mac = Mac.getInstance(SEALING);
-      mac.init(new SecretKeySpec(key.get(), SEALING));
+      mac.init(key());
       mac.update(Json.bytes(list));
       return Arrays.copyOf(mac.doFinal(position), SEAL);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java lacks " + SEALING, e);
     }
+  }
+
+  private SecretKeySpec key() {
+    var present = known;
+    if (present == null) {
+      present = new SecretKeySpec(key.get(), SEALING);
+      known = present;
+    }
+    return present;
   }
 }
