@@ -41,14 +41,13 @@ final class BenchServer {
   }
 
   /// The same in a process of its own, with the options that this one was started with.
-  static ProcessBuilder launch(Path folder, String token) {
+  static ProcessBuilder launch(Class<?> program, Path folder, String token) {
     var words = new ArrayList<String>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X"))
         .forEach(words::add);
-    words.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "start"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), "start"));
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("HEARKEN_"));

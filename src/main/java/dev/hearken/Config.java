@@ -58,13 +58,6 @@ public record Config(
     JSON
   }
 
-  /// A setting is unknown or wrong. The message is a sentence for the person who set it.
-  public static final class Wrong extends RuntimeException {
-    Wrong(String message) {
-      super(message);
-    }
-  }
-
   /// Settings from a map alone, as tests have them.
   public static Config of(Map<String, String> settings) {
     return read(settings, Optional.empty());
@@ -72,7 +65,7 @@ public record Config(
 
   /// Reads the settings; what stands in the environment wins over the file.
   ///
-  /// @throws Wrong when one of them is unknown or wrong
+  /// @throws Setting.Wrong when one of them is unknown or wrong
   public static Config read(Map<String, String> environment, Optional<Path> file) {
     var values = new EnumMap<Setting, Value>(Setting.class);
     for (var setting : Setting.values()) {
@@ -111,13 +104,13 @@ public record Config(
 
   private static void refuseBoth(Setting setting, Map<String, String> settings, String origin) {
     if (!settings.getOrDefault(setting.name(), "").isBlank()) {
-      throw new Wrong(
+      throw new Setting.Wrong(
           "The settings %s and %s ('%s') are both given (%s); only one of them must be."
               .formatted(setting, setting.fileName(), settings.get(setting.fileName()), origin));
     }
   }
 
-  private static Wrong unknown(String name, String origin) {
+  private static Setting.Wrong unknown(String name, String origin) {
     var nearest =
         Arrays.stream(Setting.values())
             .flatMap(setting ->
@@ -126,7 +119,7 @@ public record Config(
                     : Stream.of(setting.name()))
             .min(Comparator.comparingInt(known -> distance(name, known)))
             .orElseThrow();
-    return new Wrong(
+    return new Setting.Wrong(
         "There is no setting %s (%s); perhaps %s is meant.".formatted(name, origin, nearest));
   }
 
@@ -151,7 +144,7 @@ public record Config(
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Wrong(
+      throw new Setting.Wrong(
           "The file of settings %s cannot be read: %s.".formatted(file, e.getMessage()));
     }
     var settings = new TreeMap<String, String>();
@@ -219,7 +212,7 @@ public record Config(
     var key = text.of(Setting.HEARKEN_TLS_KEY);
     if (certificate.isEmpty() != key.isEmpty()) {
       var missing = key.isEmpty() ? Setting.HEARKEN_TLS_KEY : Setting.HEARKEN_TLS_CERTIFICATE;
-      throw new Wrong(
+      throw new Setting.Wrong(
           "The setting %s is missing; for TLS it must be %s, and for plain HTTP neither %s nor %s must be set."
               .formatted(
                   missing,
@@ -293,8 +286,8 @@ public record Config(
           : of(setting);
     }
 
-    Wrong wrong(Setting setting) {
-      return new Wrong(
+    Setting.Wrong wrong(Setting setting) {
+      return new Setting.Wrong(
           "The setting %s is '%s' (%s); it must be %s."
               .formatted(setting, shown(setting), value(setting).origin(), setting.right()));
     }

@@ -66,7 +66,10 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
-                    .addSubcommand(new KillCommand(BenchServer::launch, System.out)));
+                    .addSubcommand(
+                        new KillCommand(
+                            (folder, token) -> BenchServer.launch(Main.class, folder, token),
+                            System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 
@@ -99,7 +102,7 @@ public final class Main {
   /// is.
   private static int failed(Exception e) throws Exception {
     return switch (e) {
-      case Config.Wrong wrong -> say(wrong, WRONG);
+      case Setting.Wrong wrong -> say(wrong, WRONG);
       case CannotStart cannot -> say(cannot, CANNOT);
       case Refusal refusal -> say(refusal, CANNOT);
       case DatabaseUnavailable unavailable -> say(unavailable, CANNOT);

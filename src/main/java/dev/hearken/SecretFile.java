@@ -19,7 +19,7 @@ record SecretFile(Setting setting, String path, String origin) {
 
   /// What is in it, without the line end that editors put at its end.
   ///
-  /// @throws Config.Wrong when there is nothing in it, or nothing that could be a secret
+  /// @throws Setting.Wrong when there is nothing in it, or nothing that could be a secret
   String read() {
     var bytes = bytes();
     if (bytes.length > LARGEST) {
@@ -50,8 +50,8 @@ record SecretFile(Setting setting, String path, String origin) {
     }
   }
 
-  private Config.Wrong wrong(String what) {
-    return new Config.Wrong(
+  private Setting.Wrong wrong(String what) {
+    return new Setting.Wrong(
         "The setting %s names the file '%s' (%s), which %s; it must hold %s, and nothing else."
             .formatted(setting.fileName(), path, origin, what, setting.right()));
   }

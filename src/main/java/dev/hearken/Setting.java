@@ -34,6 +34,13 @@ public enum Setting {
   HEARKEN_JAVA_OPTIONS("", "options of the Java virtual machine", Kind.OUTSIDE),
   HEARKEN_TEST_DATA("", "a folder of real data", Kind.OUTSIDE);
 
+  /// A setting is unknown or wrong. The message is a sentence for the person who set it.
+  public static final class Wrong extends RuntimeException {
+    Wrong(String message) {
+      super(message);
+    }
+  }
+
   private enum Kind {
     PLAIN,
     SECRET,

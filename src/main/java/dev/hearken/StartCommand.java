@@ -49,7 +49,7 @@ final class StartCommand implements Runnable {
     try {
       config.tls().ifPresent(IdentityFiles::read);
     } catch (Unusable e) {
-      throw new Config.Wrong(
+      throw new Setting.Wrong(
           "TLS cannot begin with %s and %s as they are: %s"
               .formatted(Setting.HEARKEN_TLS_CERTIFICATE, Setting.HEARKEN_TLS_KEY, e.sentence()));
     }

@@ -116,7 +116,7 @@ class ConfigTest {
   })
   void aWrongValueIsNamedWithWhatWouldBeRight(String name, String value) {
     assertThatThrownBy(() -> Config.of(Map.of(name, value)))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining(name)
         .hasMessageContaining("'" + value + "'")
         .hasMessageContaining("it must be " + Setting.valueOf(name).right());
@@ -130,7 +130,7 @@ class ConfigTest {
   })
   void aWrongTokenIsRefusedWithoutBeingShown(String token) {
     assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_ADMIN_TOKEN", token)))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("HEARKEN_ADMIN_TOKEN")
         .hasMessageNotContaining(token);
   }
@@ -143,17 +143,17 @@ class ConfigTest {
     assertThat(config.tls().orElseThrow().certificate()).isEqualTo(Path.of("/c.pem"));
     assertThat(config.tls().orElseThrow().key()).isEqualTo(Path.of("/k.pem"));
     assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_TLS_CERTIFICATE", "/c.pem")))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("The setting HEARKEN_TLS_KEY is missing");
     assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_TLS_KEY", "/k.pem")))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("The setting HEARKEN_TLS_CERTIFICATE is missing");
   }
 
   @Test
   void anUnknownSettingIsNamedWithItsNearestKin() {
     assertThatThrownBy(() -> Config.of(Map.of("HEARKEN_PROT", "1")))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("HEARKEN_PROT")
         .hasMessageContaining("HEARKEN_PORT");
   }
@@ -181,11 +181,11 @@ class ConfigTest {
     var file = Files.writeString(folder.resolve("h.properties"), "port=1\n");
 
     assertThatThrownBy(() -> Config.read(Map.of(), Optional.of(file)))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("There is no setting port")
         .hasMessageContaining(file.toString());
     assertThatThrownBy(() -> Config.read(Map.of(), Optional.of(folder.resolve("none"))))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining("none");
   }
 

@@ -71,7 +71,7 @@ class SecretFileTest {
       assertThat(Config.of(Map.of(name, file.toString())).shown(setting)).isEqualTo("********");
     } else {
       assertThatThrownBy(() -> Config.of(Map.of(name, file.toString())))
-          .isInstanceOf(Config.Wrong.class)
+          .isInstanceOf(Setting.Wrong.class)
           .hasMessageContaining("There is no setting " + name);
     }
   }
@@ -82,7 +82,7 @@ class SecretFileTest {
 
     assertThatThrownBy(
             () -> Config.of(Map.of(SECRET.name(), TOKEN, SECRET.fileName(), file.toString())))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining(SECRET.name() + " and " + SECRET.fileName())
         .hasMessageContaining(file.toString())
         .hasMessageNotContaining(TOKEN);
@@ -126,7 +126,7 @@ class SecretFileTest {
     assertRefused(file("x".repeat((64 << 10) + 1)), "is larger than 64 KiB");
     assertRefused(Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff}), "UTF-8");
     assertThatThrownBy(() -> config(file("short-secret")))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining(SECRET.name())
         .hasMessageContaining(folder.toString())
         .hasMessageNotContaining("short-secret");
@@ -134,7 +134,7 @@ class SecretFileTest {
 
   private static void assertRefused(Path file, String why) {
     assertThatThrownBy(() -> config(file))
-        .isInstanceOf(Config.Wrong.class)
+        .isInstanceOf(Setting.Wrong.class)
         .hasMessageContaining(SECRET.fileName())
         .hasMessageContaining("'" + file + "'")
         .hasMessageContaining(why)

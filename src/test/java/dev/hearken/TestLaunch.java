@@ -9,6 +9,6 @@ public final class TestLaunch {
   /// @param folder its data folder
   /// @param token of its administrator
   public static ProcessBuilder of(Path folder, String token) {
-    return BenchServer.launch(folder, token);
+    return BenchServer.launch(Main.class, folder, token);
   }
 }
