@@ -33,6 +33,7 @@ class HouseTest {
           Map.entry("database", Set.of()),
           Map.entry("tls", Set.of()),
           Map.entry("http", Set.of("database", "tls")),
+          Map.entry("body", Set.of("http")),
           Map.entry("ui", Set.of("http")),
           Map.entry("user", Set.of("http", "database")),
           Map.entry("metrics", Set.of("job", "http", "database")),
@@ -41,7 +42,8 @@ class HouseTest {
           Map.entry("project", Set.of("user", "http", "database")),
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
-          Map.entry("comment", Set.of("source", "project", "user", "job", "http", "database")),
+          Map.entry(
+              "comment", Set.of("body", "source", "project", "user", "job", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("bench", Set.of("source", "project", "user", "http", "database")),
           Map.entry("kill", Set.of("bench", "user", "http", "database")),

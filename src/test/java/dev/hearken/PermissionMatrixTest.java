@@ -258,6 +258,11 @@ class PermissionMatrixTest {
             null,
             List.of("sources-add-comments", "sources-admin")),
         Line.of(
+            "PUT /api/_private/sources/{project}/{source}/comments",
+            _ -> "/api/_private/sources/matrix/source/comments",
+            comments("added"),
+            List.of("sources-add-comments")),
+        Line.of(
             "GET /api/_private/sources/{project}/{source}/comments",
             _ -> "/api/_private/sources/matrix/source/comments",
             null,

@@ -1,10 +1,13 @@
 package dev.hearken.comment;
 
+import dev.hearken.body.Elements;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Json;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
@@ -32,25 +35,64 @@ public final class CommentChanges {
   /// What the statement of a slice says.
   ///
   /// @param present whether the source is still there
+  /// @param unwritten how many were not there when it looked, and were when it wrote
+  /// @param taken the first id that has other content
   record Synced(
       boolean present,
       long added,
       long updated,
       long updatedTextChanged,
-      long updatedPropertiesOnly) {}
+      long updatedPropertiesOnly,
+      long unwritten,
+      @Nullable String taken) {}
 
   /// What a statement says of a source.
   record Place(String owner, @Nullable List<String> held, @Nullable Id source) {}
 
   /// Stores what is new or differs; all or nothing.
-  SyncResult sync(Caller caller, FullName name, Upload upload) {
+  SyncResult sync(Caller caller, FullName name, Elements<NewComment> comments) {
     return database.transaction(handle -> {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
       var total = new SyncResult[] {SyncResult.NOTHING};
-      upload.slices(
-          slice -> total[0] = total[0].plus(sync(handle, caller, name, source.id(), slice)));
+      comments.slices(slice -> {
+        var done = store(handle, caller, name, source.id(), slice, true);
+        total[0] = total[0].plus(result(done, slice.size()));
+      });
       return total[0];
     });
+  }
+
+  private static SyncResult result(Synced done, int sent) {
+    return new SyncResult(
+        done.added(),
+        done.updated(),
+        sent - done.added() - done.updated(),
+        done.updatedTextChanged(),
+        done.updatedPropertiesOnly());
+  }
+
+  /// Stores what is new; all or nothing.
+  ///
+  /// @throws Refusal.Conflict when one of them is there with other content
+  void add(Caller caller, FullName name, Elements<NewComment> comments) {
+    database.transaction(handle -> {
+      var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+      comments.slices(slice -> add(handle, caller, name, source.id(), slice));
+      return comments.size();
+    });
+  }
+
+  private void add(Handle handle, Caller caller, FullName name, Id source, List<NewComment> slice) {
+    Synced done;
+    do {
+      done = store(handle, caller, name, source, slice, false);
+      if (done.taken() != null) {
+        throw new Refusal.Conflict(
+            "The comment %s is in the source %s with other content: to overwrite it, sync it."
+                .formatted(Shown.of(done.taken()), Shown.of(name.toString())));
+      }
+      // What somebody else added at the same moment is there now, to be compared.
+    } while (done.unwritten() > 0);
   }
 
   /// One statement for a slice in the order of its keys. What is stored is joined first, so that
@@ -60,8 +102,15 @@ public final class CommentChanges {
   ///
   /// Properties that the caller cannot see are kept where he leaves them out, written where he does
   /// not, and take no part in what he is told, be it by counts or by times.
-  private SyncResult sync(
-      Handle handle, Caller caller, FullName name, Id source, List<NewComment> slice) {
+  ///
+  /// @param overwrite whether what is there with other content is written
+  private Synced store(
+      Handle handle,
+      Caller caller,
+      FullName name,
+      Id source,
+      List<NewComment> slice,
+      boolean overwrite) {
     var done =
         handle
             .createQuery(
@@ -104,7 +153,7 @@ public final class CommentChanges {
                   SELECT :source, key, id, ts, thread_id, thread_key, text_format, messages,
                     properties, attachments, content_digest, messages_digest, :now, :now
                   FROM compared
-                  WHERE is_new OR other_content OR other_in_any
+                  WHERE is_new OR (:overwrite AND (other_content OR other_in_any))
                   ORDER BY key
                   ON CONFLICT (source_id, key) DO UPDATE
                   SET ts = excluded.ts,
@@ -125,6 +174,7 @@ public final class CommentChanges {
                       THEN excluded.updated
                       ELSE c.updated
                     END
+                  WHERE :overwrite
                   RETURNING c.key, c.xmax = 0 AS added
                 )
                 SELECT EXISTS (SELECT FROM home) AS present,
@@ -134,7 +184,16 @@ public final class CommentChanges {
                   count(*) FILTER (WHERE NOT added AND other_messages) AS updated_text_changed,
                   count(*) FILTER (
                     WHERE NOT added AND other_properties AND NOT other_content
-                  ) AS updated_properties_only
+                  ) AS updated_properties_only,
+                  (SELECT count(*) FROM compared WHERE is_new)
+                    - count(*) FILTER (WHERE is_new) AS unwritten,
+                  (
+                    SELECT id
+                    FROM compared
+                    WHERE NOT is_new AND (other_content OR other_properties)
+                    ORDER BY key
+                    LIMIT 1
+                  ) AS taken
                 FROM written
                 JOIN compared USING (key)
                 """)
@@ -142,6 +201,7 @@ public final class CommentChanges {
             .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
             .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
             .bind("source", source)
+            .bind("overwrite", overwrite)
             .bind("now", clock.instant())
             .bind("keys", slice.stream().map(NewComment::key).toArray(byte[][]::new))
             .bindArray("ids", String.class, texts(slice.stream().map(NewComment::id)))
@@ -164,12 +224,7 @@ public final class CommentChanges {
     if (!done.present()) {
       throw SourceStore.noSuchSource(name.toString());
     }
-    return new SyncResult(
-        done.added(),
-        done.updated(),
-        slice.size() - done.added() - done.updated(),
-        done.updatedTextChanged(),
-        done.updatedPropertiesOnly());
+    return done;
   }
 
   private static Object[] texts(Stream<? extends @Nullable String> texts) {

@@ -1,11 +1,13 @@
 package dev.hearken.comment;
 
+import dev.hearken.body.Elements;
 import dev.hearken.http.Answer;
 import dev.hearken.http.Call;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
+import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +18,9 @@ import java.util.stream.Stream;
 /// Comments on the wire (wire contract 2.2).
 public final class CommentRoutes implements Routes {
   private static final String SOURCE = "/api/v1/sources/{project}/{source}";
+  private static final String COMMENTS = "/api/_private/sources/{project}/{source}/comments";
 
-  /// The largest body of a sync.
+  /// The largest body that brings comments.
   private static final long MOST_BYTES = 64L << 20;
 
   private static final int PAGE = 64;
@@ -39,13 +42,15 @@ public final class CommentRoutes implements Routes {
         Route.post(SOURCE + "/sync", this::sync).taking(MOST_BYTES),
         Route.get(SOURCE + "/comments/{comment}", this::get),
         Route.delete(SOURCE + "/comments", this::delete),
-        Route.get("/api/_private/sources/{project}/{source}/comments", this::list));
+        Route.put(COMMENTS, this::add).taking(MOST_BYTES),
+        Route.get(COMMENTS, this::list));
   }
 
   private Answer sync(Call call) {
     var source = FullName.of(call, "source");
-    try (var body = call.upload()) {
-      var done = changes.sync(call.caller(), source, Upload.read(body));
+    try (var body = call.upload();
+        var comments = comments(body, Elements.Repeated.LAST_WINS)) {
+      var done = changes.sync(call.caller(), source, comments);
       var answer = new LinkedHashMap<String, Long>();
       answer.put("new", done.added());
       answer.put("updated", done.updated());
@@ -56,6 +61,21 @@ public final class CommentRoutes implements Routes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Answer add(Call call) {
+    var source = FullName.of(call, "source");
+    try (var body = call.upload();
+        var comments = comments(body, Elements.Repeated.MUST_BE_EQUAL)) {
+      changes.add(call.caller(), source, comments);
+      return Answer.ok();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Elements<NewComment> comments(Spool body, Elements.Repeated repeated) {
+    return Elements.of(body, "comments", NewComment::from, repeated);
   }
 
   private Answer get(Call call) {

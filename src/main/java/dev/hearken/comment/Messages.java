@@ -3,6 +3,7 @@ package dev.hearken.comment;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,6 +1,9 @@
 package dev.hearken.comment;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.hearken.body.Elements;
+import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -9,6 +12,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +29,8 @@ record NewComment(
     @Nullable String textFormat,
     String messages,
     String userProperties,
-    @Nullable String attachments) {
+    @Nullable String attachments)
+    implements Elements.Element {
   /// Any characters but slashes, which separate in paths, white space and control characters; not
   /// `.` and `..`, which vanish from paths.
   private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[^/\\p{Z}\\p{Cc}]{1,1024}");
@@ -54,7 +60,7 @@ record NewComment(
 
   /// Reads the comment that the parser stands at.
   static NewComment from(JsonParser json) throws IOException {
-    var in = new Tokens(json);
+    var in = new Tokens(json, "comment");
     String id = null;
     Instant timestamp = null;
     String thread = null;
@@ -165,11 +171,10 @@ record NewComment(
     return count == 0 ? null : text.toString();
   }
 
-  private static void attachment(Tokens in, com.fasterxml.jackson.core.JsonGenerator out)
-      throws IOException {
+  private static void attachment(Tokens in, JsonGenerator out) throws IOException {
     in.requireObject();
     out.writeStartObject();
-    var required = new java.util.TreeSet<>(Set.of("name", "size", "content_type"));
+    var required = new TreeSet<>(Set.of("name", "size", "content_type"));
     while (in.nextField()) {
       var name = in.name();
       if (!ATTACHMENT.contains(name)) {
@@ -208,12 +213,35 @@ record NewComment(
   }
 
   /// Where it stands in its source.
-  byte[] key() {
+  @Override
+  public byte[] key() {
     return Digest.of(id);
   }
 
   byte @Nullable [] threadKey() {
     return threadId == null ? null : Digest.of(threadId);
+  }
+
+  @Override
+  public byte[] digest() {
+    return Digest.of(
+        Json.timestamp(timestamp), threadId, textFormat, messages, attachments, comparable());
+  }
+
+  /// The properties in one form for all that the database takes for equal.
+  private String comparable() {
+    var properties = new TreeMap<String, Object>();
+    Json.stored(userProperties)
+        .properties()
+        .forEach(property -> {
+          var value = property.getValue();
+          properties.put(
+              property.getKey(),
+              value.isNumber()
+                  ? new BigDecimal(value.asText()).stripTrailingZeros()
+                  : value.asText());
+        });
+    return Json.text(properties);
   }
 
   /// Of all but the properties.

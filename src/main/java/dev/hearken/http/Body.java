@@ -1,9 +1,12 @@
 package dev.hearken.http;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -13,21 +16,35 @@ import org.eclipse.jetty.server.Request;
 
 /// The body of a request: JSON, perhaps packed with gzip, of limited size before and after
 /// unpacking.
-final class Body {
+final class Body implements Closeable {
+  /// How many times its size a body takes as a tree (measured with the deepest and with the
+  /// widest).
+  private static final int TREE = 8;
+
   private final Request request;
   private final long limit;
   private final Limits limits;
   private final AtWork.Place place;
   private final LongConsumer arrived;
+  private final Budget budget;
   private final boolean packed;
+  private final Deque<Closeable> held = new ArrayDeque<>();
 
   /// @param limit the most bytes
   /// @param limits how slowly they may come
   /// @param place what is left while they are waited for
   /// @param arrived is told of bytes that have come
+  /// @param budget what memory there is for it
   /// @throws Refusal.UnsupportedType for a type or an encoding that is not understood
   /// @throws Refusal.TooLarge when the length it announces is over the limit
-  Body(Request request, long limit, Limits limits, AtWork.Place place, LongConsumer arrived) {
+  Body(
+      Request request,
+      long limit,
+      Limits limits,
+      AtWork.Place place,
+      LongConsumer arrived,
+      Budget budget) {
+    this.budget = budget;
     this.arrived = arrived;
     this.request = request;
     this.limit = limit;
@@ -60,12 +77,22 @@ final class Body {
 
   /// Reads the whole of it as one JSON object.
   Fields object() throws IOException {
-    return read(in -> new Fields("", Json.read(in)));
+    var spool = spool();
+    held.push(spool);
+    held.push(spool.work(TREE * spool.size())::close);
+    return new Fields("", Json.read(spool.from(0)));
   }
 
   /// Keeps the whole of it, to be read more than once.
   Spool spool() throws IOException {
-    return read(Spool::of);
+    return read(in -> Spool.of(in, budget, place));
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!held.isEmpty()) {
+      held.pop().close();
+    }
   }
 
   private interface Reading<T> {

@@ -31,6 +31,7 @@ final class FrontDoor extends Handler.Abstract {
   private final RateLimit rateLimit;
   private final Traffic traffic;
   private final RequestLog log;
+  private final Budget budget = new Budget(Runtime.getRuntime().maxMemory());
 
   FrontDoor(Router router, BearerAuth auth, Limits limits, Traffic traffic, RequestLog log) {
     this.traffic = traffic;
@@ -113,28 +114,33 @@ final class FrontDoor extends Handler.Abstract {
         visit.caller = auth.caller(request.getHeaders());
         rateLimit.count(visit.caller.id());
       }
-      var body =
-          route.bodyLimit() == 0
-              ? null
-              : new Body(
-                  request,
-                  route.bodyLimit(),
-                  limits,
-                  place,
-                  bytes -> {
-                    visit.bytes += bytes;
-                    traffic.arrived(bytes);
-                  });
-      return route
-          .endpoint()
-          .answer(
-              new Call(
-                  match,
-                  request,
-                  visit.caller,
-                  () -> read(body, Body::object),
-                  () -> read(body, Body::spool)));
+      try (var body = route.bodyLimit() == 0 ? null : body(request, route, place, visit)) {
+        return route
+            .endpoint()
+            .answer(
+                new Call(
+                    match,
+                    request,
+                    visit.caller,
+                    () -> read(body, Body::object),
+                    () -> read(body, Body::spool)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private Body body(Request request, Route route, AtWork.Place place, Visit visit) {
+    return new Body(
+        request,
+        route.bodyLimit(),
+        limits,
+        place,
+        bytes -> {
+          visit.bytes += bytes;
+          traffic.arrived(bytes);
+        },
+        budget);
   }
 
   private interface Reading<T> {

@@ -1,7 +1,6 @@
 package dev.hearken.http;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,40 +8,78 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A body that has come in whole, unpacked, and can be read again from any place: in memory while
-/// it is small, else in a file that has no name any more, so that nothing of it stays behind
-/// whatever happens to the server.
+/// it is small and there is room, else in a file that has no name any more, so that nothing of it
+/// stays behind whatever happens to the server.
 public final class Spool implements Closeable {
   /// A larger one goes to a file.
   public static final int IN_MEMORY = 8 << 20;
 
-  private static final int PIECE = 64 << 10;
+  private static final int PIECE = 16 << 10;
 
   private final byte[] memory;
+  private final int filled;
   private final @Nullable FileChannel file;
+  private final long size;
+  private final Budget.Share share;
+  private final LongFunction<Budget.Share> work;
 
-  private Spool(byte[] memory, @Nullable FileChannel file) {
+  private Spool(
+      byte[] memory,
+      int filled,
+      @Nullable FileChannel file,
+      Budget.Share share,
+      LongFunction<Budget.Share> work)
+      throws IOException {
     this.memory = memory;
+    this.filled = filled;
     this.file = file;
+    this.size = file == null ? filled : file.size();
+    this.share = share;
+    this.work = work;
+  }
+
+  /// Takes in all there is, for one who waits for nothing and whom nobody waits for.
+  public static Spool of(InputStream in, Budget budget) throws IOException {
+    return of(in, budget, new AtWork(1).outside());
   }
 
   /// Takes in all there is.
-  public static Spool of(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream(PIECE);
-    var piece = new byte[PIECE];
-    for (int count; (count = in.read(piece)) >= 0; ) {
-      if (head.size() + count > IN_MEMORY) {
-        return new Spool(new byte[0], file(head, piece, count, in));
+  ///
+  /// @param place of the request, left to others while it waits for memory
+  static Spool of(InputStream in, Budget budget, AtWork.Place place) throws IOException {
+    LongFunction<Budget.Share> work = bytes -> budget.working(bytes, place);
+    var share = budget.arriving();
+    try {
+      var memory = new byte[0];
+      int filled = 0;
+      var piece = new byte[PIECE];
+      for (int count; (count = in.read(piece)) >= 0; ) {
+        if (filled + count > memory.length) {
+          int size = Math.max(2 * memory.length, PIECE);
+          if (filled + count > IN_MEMORY || !share.growTo(size)) {
+            var file = file(ByteBuffer.wrap(memory, 0, filled), piece, count, in);
+            share.close();
+            return new Spool(new byte[0], 0, file, share, work);
+          }
+          memory = Arrays.copyOf(memory, size);
+        }
+        System.arraycopy(piece, 0, memory, filled, count);
+        filled += count;
       }
-      head.write(piece, 0, count);
+      return new Spool(memory, filled, null, share, work);
+    } catch (IOException | RuntimeException e) {
+      share.close();
+      throw e;
     }
-    return new Spool(head.toByteArray(), null);
   }
 
-  private static FileChannel file(
-      ByteArrayOutputStream head, byte[] piece, int begun, InputStream in) throws IOException {
+  private static FileChannel file(ByteBuffer head, byte[] piece, int begun, InputStream in)
+      throws IOException {
     var file =
         FileChannel.open(
             Files.createTempFile("hearken", ".body"),
@@ -50,7 +87,7 @@ public final class Spool implements Closeable {
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      write(file, ByteBuffer.wrap(head.toByteArray()));
+      write(file, head);
       for (int count = begun; count >= 0; count = in.read(piece)) {
         write(file, ByteBuffer.wrap(piece, 0, count));
       }
@@ -72,15 +109,29 @@ public final class Spool implements Closeable {
     return file == null;
   }
 
+  /// How many bytes it has.
+  public long size() {
+    return size;
+  }
+
   /// The bytes from one place on.
   public InputStream from(long offset) {
     return file == null
-        ? new ByteArrayInputStream(memory, (int) offset, memory.length)
+        ? new ByteArrayInputStream(memory, (int) offset, filled - (int) offset)
         : new FileStream(file, offset);
+  }
+
+  /// So much memory to work on it, of what all requests share; waits for its turn. Whoever holds
+  /// some may not ask for more.
+  ///
+  /// @throws Refusal.Unavailable when the turn does not come
+  public Budget.Share work(long bytes) {
+    return work.apply(bytes);
   }
 
   @Override
   public void close() throws IOException {
+    share.close();
     if (file != null) {
       file.close();
     }

@@ -3,6 +3,8 @@ package dev.hearken.comment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearken.body.Elements;
+import dev.hearken.http.Budget;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Spool;
 import java.io.ByteArrayInputStream;
@@ -14,9 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewCommentTest {
-  private static Upload read(String body) {
-    try (var spool = Spool.of(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))) {
-      return Upload.read(spool);
+  private static Elements<NewComment> read(String body) {
+    return read(body, Elements.Repeated.LAST_WINS);
+  }
+
+  private static Elements<NewComment> read(String body, Elements.Repeated repeated) {
+    var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    try (var spool = Spool.of(bytes, new Budget(1 << 30))) {
+      return Elements.of(spool, "comments", NewComment::from, repeated);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

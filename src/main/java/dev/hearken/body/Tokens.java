@@ -1,4 +1,4 @@
-package dev.hearken.comment;
+package dev.hearken.body;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,33 +10,37 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/// The tokens of one comment in a body, read one after the other under the limits that are
-/// documented for each. A refusal names the place in the body, the comment, the value and what
-/// would have been right.
-final class Tokens {
-  static final int LONGEST_TEXT = 1_048_576;
+/// The tokens of one thing in a body, read one after the other under the limits that are documented
+/// for each. A refusal names the place in the body, the thing, the value and what would have been
+/// right.
+public final class Tokens {
+  /// The longest text that is taken anywhere, in code points.
+  public static final int LONGEST_TEXT = 1_048_576;
 
   private final JsonParser json;
+  private final String thing;
   private final int depth;
   private String id = "";
 
-  /// @param json stands at the beginning of the comment
-  Tokens(JsonParser json) throws IOException {
+  /// @param json stands at the beginning of the thing
+  /// @param thing what it is, such as "comment"
+  public Tokens(JsonParser json, String thing) throws IOException {
     this.json = json;
+    this.thing = thing;
     if (!json.hasToken(JsonToken.START_OBJECT)) {
       throw refusal("The field %s is %s; it must be a JSON object.".formatted(field(), shown()));
     }
     this.depth = json.getParsingContext().getNestingDepth();
   }
 
-  /// From now on refusals name the comment by this.
-  void identify(String id) {
+  /// From now on refusals name the thing by this.
+  public void identify(String id) {
     this.id = id;
   }
 
   /// Goes on to the value of the next field of an object; false at its end. Fields whose names
   /// begin with an underscore are the vendor's own and passed over.
-  boolean nextField() throws IOException {
+  public boolean nextField() throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       boolean passed = json.currentName().startsWith("_");
       json.nextToken();
@@ -49,7 +53,7 @@ final class Tokens {
   }
 
   /// Goes on to the value of the next property; false at the end. Names are data here.
-  boolean nextProperty() throws IOException {
+  public boolean nextProperty() throws IOException {
     if (json.nextToken() != JsonToken.FIELD_NAME) {
       return false;
     }
@@ -57,32 +61,35 @@ final class Tokens {
     return true;
   }
 
-  String storableName() throws IOException {
+  public String storableName() throws IOException {
     return storable(json.currentName());
   }
 
   /// Goes on to the next element of an array; false at its end.
-  boolean nextElement() throws IOException {
+  public boolean nextElement() throws IOException {
     return json.nextToken() != JsonToken.END_ARRAY;
   }
 
-  String name() throws IOException {
+  /// The name of the field whose value this is.
+  public String name() throws IOException {
     return json.currentName();
   }
 
-  boolean isNull() {
+  /// Is the value null?
+  public boolean isNull() {
     return json.hasToken(JsonToken.VALUE_NULL);
   }
 
-  void skip() throws IOException {
+  /// Passes over the value.
+  public void skip() throws IOException {
     json.skipChildren();
   }
 
-  void requireObject() throws IOException {
+  public void requireObject() throws IOException {
     require(JsonToken.START_OBJECT, "a JSON object");
   }
 
-  void requireArray() throws IOException {
+  public void requireArray() throws IOException {
     require(JsonToken.START_ARRAY, "an array");
   }
 
@@ -93,7 +100,7 @@ final class Tokens {
   }
 
   /// A text of so many code points.
-  String text(int least, int longest) throws IOException {
+  public String text(int least, int longest) throws IOException {
     var right =
         least > 0
             ? "a string of %,d to %,d characters".formatted(least, longest)
@@ -116,7 +123,7 @@ final class Tokens {
     return text;
   }
 
-  Instant time() throws IOException {
+  public Instant time() throws IOException {
     var right = "a time such as 2026-01-31T12:00:00.000000+00:00";
     require(JsonToken.VALUE_STRING, right);
     var time = Json.instant(json.getText());
@@ -127,18 +134,18 @@ final class Tokens {
   }
 
   /// A number as it stands there.
-  String number(String right) throws IOException {
+  public String number(String right) throws IOException {
     if (!json.currentToken().isNumeric()) {
       throw wrong(right);
     }
     return json.getText();
   }
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return json.hasToken(JsonToken.VALUE_NUMBER_INT);
   }
 
-  boolean flag() throws IOException {
+  public boolean flag() throws IOException {
     if (!json.currentToken().isBoolean()) {
       throw wrong("true or false");
     }
@@ -146,7 +153,7 @@ final class Tokens {
   }
 
   /// Copies any JSON as it is, however deep, with each number in the form it has.
-  void copy(JsonGenerator out) throws IOException {
+  public void copy(JsonGenerator out) throws IOException {
     int depth = 0;
     while (true) {
       switch (json.currentToken()) {
@@ -171,21 +178,21 @@ final class Tokens {
     }
   }
 
-  Refusal wrong(String right) throws IOException {
+  public Refusal wrong(String right) throws IOException {
     return refused("is %s; it must be %s".formatted(shown(), right));
   }
 
-  Refusal tooMany(int most) throws IOException {
+  public Refusal tooMany(int most) throws IOException {
     return refused("is one too many: there may be %,d".formatted(most));
   }
 
   /// For a field of an object that has just ended.
-  Refusal missing(String name, String right) throws IOException {
+  public Refusal missing(String name, String right) throws IOException {
     var place = Shown.of(path() + "." + name);
     return refusal("The field %s%s is missing; it must be %s.".formatted(place, of(), right));
   }
 
-  Refusal unknown(List<String> known) throws IOException {
+  public Refusal unknown(List<String> known) throws IOException {
     var place = field();
     return refusal(
         "Unknown field %s%s; known here: %s.".formatted(place, of(), String.join(", ", known)));
@@ -202,10 +209,10 @@ final class Tokens {
 
   private String of() throws IOException {
     var name = identified();
-    return name.isEmpty() ? "" : " of the comment " + Shown.of(name);
+    return name.isEmpty() ? "" : " of the " + thing + " " + Shown.of(name);
   }
 
-  /// The id of the comment; it may stand behind what is refused.
+  /// The id of the thing; it may stand behind what is refused.
   private String identified() throws IOException {
     while (id.isEmpty() && json.nextToken() != null) {
       int here = json.getParsingContext().getNestingDepth();
@@ -239,6 +246,11 @@ final class Tokens {
   }
 
   private String shown() throws IOException {
+    return shown(json);
+  }
+
+  /// What a parser stands at, in words.
+  static String shown(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_STRING -> Shown.of(json.getText());
       case START_OBJECT -> "an object";
