@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.bench.Subject;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.RecordedStatements;
 import dev.hearken.database.TestDatabase;
 import dev.hearken.http.Limits;
 import dev.hearken.http.Listener;
@@ -33,7 +34,7 @@ public final class TestServer implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final TestDatabase testDatabase = TestDatabase.fresh();
+  private final TestDatabase testDatabase;
   private final Database database;
   private final Hearken hearken;
   private final String adminToken = "administrator-".repeat(3);
@@ -56,17 +57,28 @@ public final class TestServer implements AutoCloseable {
 
   /// @param connections to the database, at most
   public TestServer(String basePath, Limits limits, int connections) {
-    this(basePath, limits, connections, Optional.empty());
+    this(TestDatabase.fresh(), basePath, limits, connections, Optional.empty());
+  }
+
+  /// A server on a database that was prepared for it.
+  public TestServer(TestDatabase testDatabase) {
+    this(testDatabase, "", Limits.STANDARD, 8, Optional.empty());
   }
 
   /// A server whose figures have a token of their own.
   public TestServer(Token metricsToken) {
-    this("", Limits.STANDARD, 8, Optional.of(metricsToken));
+    this(TestDatabase.fresh(), "", Limits.STANDARD, 8, Optional.of(metricsToken));
   }
 
   private TestServer(
-      String basePath, Limits limits, int connections, Optional<Token> metricsToken) {
+      TestDatabase testDatabase,
+      String basePath,
+      Limits limits,
+      int connections,
+      Optional<Token> metricsToken) {
+    this.testDatabase = testDatabase;
     database = Database.open(testDatabase.dataSource(), connections);
+    database.watch((statement, _) -> RecordedStatements.record(statement));
     hearken = new Hearken(database, Clock.systemUTC());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare().orElseThrow();

@@ -175,7 +175,7 @@ public final class CommentChanges {
                       ELSE c.updated
                     END
                   WHERE :overwrite
-                  RETURNING c.key, c.xmax = 0 AS added
+                  RETURNING c.key, c.version = 1 AS added
                 )
                 SELECT EXISTS (SELECT FROM home) AS present,
                   count(*) FILTER (WHERE added) AS added,

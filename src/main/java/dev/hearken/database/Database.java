@@ -10,10 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to PostgreSQL and the transactions on them.
@@ -145,8 +145,14 @@ public final class Database implements AutoCloseable {
     return statements.count();
   }
 
-  /// Tells somebody of each statement how long it took, in nanoseconds.
-  public void watch(LongConsumer watcher) {
+  /// One who is told of each statement that was executed, and how long it took.
+  @FunctionalInterface
+  public interface Watcher {
+    void executed(StatementContext statement, long nanos);
+  }
+
+  /// Tells one more of each statement.
+  public void watch(Watcher watcher) {
     statements.watch(watcher);
   }
 

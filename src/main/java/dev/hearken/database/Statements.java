@@ -4,8 +4,9 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongConsumer;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -16,7 +17,7 @@ final class Statements implements SqlLogger {
 
   private final Duration slow;
   private final LongAdder count = new LongAdder();
-  private volatile LongConsumer watcher = _ -> {};
+  private final List<Database.Watcher> watchers = new CopyOnWriteArrayList<>();
 
   /// @param slow what takes longer stands in the log
   Statements(Duration slow) {
@@ -27,8 +28,8 @@ final class Statements implements SqlLogger {
     return count.sum();
   }
 
-  void watch(LongConsumer watcher) {
-    this.watcher = watcher;
+  void watch(Database.Watcher watcher) {
+    watchers.add(watcher);
   }
 
   @Override
@@ -48,7 +49,9 @@ final class Statements implements SqlLogger {
 
   private void tell(StatementContext context) {
     long nanos = context.getElapsedTime(ChronoUnit.NANOS);
-    watcher.accept(nanos);
+    for (var watcher : watchers) {
+      watcher.executed(context, nanos);
+    }
     if (nanos > slow.toNanos()) {
       LOG.log(
           Level.WARNING,

@@ -63,7 +63,7 @@ public final class Metrics {
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry);
-    database.watch(nanos -> statements.observe(seconds(nanos)));
+    database.watch((_, nanos) -> statements.observe(seconds(nanos)));
     CounterWithCallback.builder()
         .name("hearken_http_sent_bytes_total")
         .help("Bytes of answers' bodies, as they were before packing.")

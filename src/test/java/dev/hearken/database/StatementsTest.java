@@ -89,7 +89,7 @@ class StatementsTest {
   void allAreCountedAndTimedButOnlySlowOnesAreNamed() {
     var statements = new Statements(Duration.ofMinutes(1));
     var times = new ArrayList<Long>();
-    statements.watch(times::add);
+    statements.watch((_, nanos) -> times.add(nanos));
 
     jdbi(statements).useHandle(handle -> handle.execute("SELECT 1"));
     assertThatThrownBy(() -> jdbi(statements).useHandle(handle -> handle.execute("NO SQL")))

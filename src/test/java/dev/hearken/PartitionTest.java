@@ -1,0 +1,246 @@
+package dev.hearken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.database.RecordedStatements;
+import dev.hearken.database.TestDatabase;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.StringEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The big tables can be partitioned, or distributed, by what their keys begin with: every
+/// statement of the program, as the tests before this one had it executed, is explained on
+/// partitioned copies and must touch one partition. See docs/scaling.md.
+@LastOfAll
+@Tag("database")
+class PartitionTest {
+  private static final int PARTITIONS = 4;
+
+  /// Rooms that measure; their statements are not the server's.
+  private static final Set<String> MEASURING =
+      Set.of("bench", "load", "yardstick", "kill", "hostile");
+
+  private static final Pattern STATEMENT =
+      Pattern.compile("(?s)\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\b.*");
+
+  private static TestDatabase testDatabase;
+  private static Set<String> tables = Set.of();
+  private static Map<String, Map<String, Argument>> recorded = Map.of();
+  private static TestServer server;
+  private static String source = "";
+
+  @BeforeAll
+  static void prepare() {
+    recorded = RecordedStatements.all();
+    assumeThat(recorded).as("statements of other tests: run all of them").isNotEmpty();
+    testDatabase = TestDatabase.fresh();
+    Jdbi.create(testDatabase.superuser())
+        .useHandle(handle -> {
+          tables = bigTables(handle);
+          tables.forEach(table -> partition(handle, table));
+        });
+    server = new TestServer(testDatabase);
+    for (var name : List.of("other", "another", "part")) {
+      fill(name);
+    }
+    source =
+        server.admin().get("/api/v1/sources/DefaultProject/part").json().at("/source/id").asText();
+    server.sql().useHandle(handle -> handle.execute("ANALYZE"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  /// Those whose keys begin with a source or a bucket.
+  private static Set<String> bigTables(Handle handle) {
+    return new TreeSet<>(
+        handle
+            .createQuery(
+                """
+                SELECT c.relname
+                FROM pg_class c
+                JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+                WHERE c.relkind = 'r'
+                  AND c.relnamespace = CAST('public' AS regnamespace)
+                  AND a.attname IN ('source_id', 'bucket_id')
+                """)
+            .mapTo(String.class)
+            .list());
+  }
+
+  private static void partition(Handle handle, String table) {
+    var first =
+        handle
+            .createQuery(
+                """
+                SELECT a.attname
+                FROM pg_index i
+                JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+                WHERE i.indisprimary AND i.indrelid = CAST(:table AS regclass)
+                """)
+            .bind("table", table)
+            .mapTo(String.class)
+            .one();
+    handle.execute("ALTER TABLE " + table + " RENAME TO " + table + "_whole");
+    handle.execute(
+        "CREATE TABLE %s (LIKE %s_whole INCLUDING ALL) PARTITION BY HASH (%s)"
+            .formatted(table, table, first));
+    for (int i = 0; i < PARTITIONS; i++) {
+      handle.execute(
+          "CREATE TABLE %s_%d PARTITION OF %s FOR VALUES WITH (MODULUS %d, REMAINDER %d)"
+              .formatted(table, i, table, PARTITIONS, i));
+    }
+    handle.execute("ALTER TABLE " + table + " OWNER TO hearken");
+    handle.execute("DROP TABLE " + table + "_whole");
+  }
+
+  /// Enough that no plan that reads everything is the cheaper one.
+  private static void fill(String name) {
+    server.admin().put("/api/v1/sources/DefaultProject/" + name, "{\"source\":{}}");
+    for (int batch = 0; batch < 2; batch++) {
+      int from = batch * 4_000;
+      var comments =
+          IntStream.range(from, from + 4_000)
+              .mapToObj(i ->
+                  """
+                  {"id": "c%d", "timestamp": "2026-01-31T12:%02d:00Z", "thread_id": "t%d",
+                   "messages": [{"body": {"text": "x"}}]}
+                  """
+                      .formatted(i, i % 60, i / 3))
+              .collect(Collectors.joining(",", "{\"comments\":[", "]}"));
+      var stored =
+          server.admin().post("/api/v1/sources/DefaultProject/" + name + "/sync", comments);
+      assertThat(stored.json().path("new").asInt()).as(stored.message()).isEqualTo(4_000);
+    }
+  }
+
+  private static boolean isBig(String sql) {
+    return tables.stream().anyMatch(table -> names(table, sql));
+  }
+
+  private static boolean names(String table, String sql) {
+    return Pattern.compile("(FROM|JOIN|INTO|UPDATE|USING)\\s+" + table + "\\b").matcher(sql).find();
+  }
+
+  /// The texts of statements on big tables in the classes of the program.
+  private static Set<String> ofTheProgram() throws IOException {
+    var classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    var found = new TreeSet<String>();
+    try (var files = Files.walk(classes)) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        if (file.toString().endsWith(".class") && !measures(file)) {
+          for (var entry : ClassFile.of().parse(file).constantPool()) {
+            if (entry instanceof StringEntry text
+                && STATEMENT.matcher(text.stringValue()).matches()
+                && isBig(text.stringValue())) {
+              found.add(text.stringValue());
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean measures(Path file) {
+    return MEASURING.contains(file.getName(file.getNameCount() - 2).toString());
+  }
+
+  @Test
+  void everyStatementOfTheProgramWasRecorded() throws IOException {
+    assertThat(ofTheProgram()).isNotEmpty().isSubsetOf(recorded.keySet());
+  }
+
+  @Test
+  void everyStatementTouchesOnePartition() {
+    var others = new TreeMap<String, Object>();
+    recorded.forEach((sql, values) -> {
+      if (isBig(sql)) {
+        var touched = touched(plan(sql, values));
+        boolean several = touched.values().stream().anyMatch(parts -> parts.size() > 1);
+        // All that is about comments finds some here, so that it shows where it looks for them.
+        if (several || (names("comment", sql) && !touched.containsKey("comment"))) {
+          others.put(sql, touched);
+        }
+      }
+    });
+    assertThat(others).isEmpty();
+  }
+
+  /// Executes the statement, of which nothing stays.
+  private static JsonNode plan(String sql, Map<String, Argument> values) {
+    return server
+        .sql()
+        .withHandle(handle -> {
+          handle.begin();
+          handle.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+          var query = handle.createQuery("EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) " + sql);
+          values.forEach(query::bind);
+          here()
+              .forEach((name, value) -> {
+                if (values.containsKey(name)) {
+                  query.bind(name, value);
+                }
+              });
+          var plan = query.mapTo(String.class).one();
+          handle.rollback();
+          return ApiDocument.json(plan).orElseThrow();
+        });
+  }
+
+  /// What makes a statement one about the source that was filled.
+  private static Map<String, Object> here() {
+    return Map.of(
+        "owner",
+        "DefaultProject",
+        "name",
+        "part",
+        "everywhere",
+        true,
+        "source",
+        Long.parseUnsignedLong(source, 16));
+  }
+
+  /// The partitions that were read or written, by their table.
+  private static Map<String, Set<String>> touched(JsonNode plan) {
+    var touched = new TreeMap<String, Set<String>>();
+    var nodes = new ArrayList<JsonNode>(List.of(plan));
+    while (!nodes.isEmpty()) {
+      var node = nodes.removeLast();
+      node.forEach(nodes::add);
+      var relation = node.path("Relation Name").asText();
+      var table = relation.replaceFirst("_\\d+$", "");
+      if (!relation.equals(table)
+          && tables.contains(table)
+          && node.path("Actual Loops").asInt() > 0) {
+        touched.computeIfAbsent(table, _ -> new TreeSet<>()).add(relation);
+      }
+    }
+    return touched;
+  }
+}
