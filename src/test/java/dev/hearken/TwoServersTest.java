@@ -17,10 +17,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,76 @@ class TwoServersTest {
       var byId = "/api/v1/sources/id:" + made.json().at("/source/id").asText();
       both.left.send("DELETE", byId, ADMIN, "").ok();
       assertThat(both.right.get(path, ADMIN).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void overlappingBatchesOnBothNeitherFailNorLose() throws Exception {
+    try (var both = new Pair();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var path = "/api/v1/sources/DefaultProject/mail";
+      both.left.send("PUT", path, ADMIN, "{\"source\": {}}").ok();
+      var together = new CyclicBarrier(8);
+      var batches =
+          IntStream.range(0, 8)
+              .<Callable<Integer>>mapToObj(writer ->
+                  () -> {
+                    together.await();
+                    var one = writer % 2 == 0 ? both.left : both.right;
+                    int added = 0;
+                    for (int round = 0; round < 5; round++) {
+                      var sent = batch(writer, writer * 20 + round * 10);
+                      var answer = one.send("POST", path + "/sync", ADMIN, sent).ok();
+                      added += answer.json().path("new").asInt();
+                    }
+                    return added;
+                  })
+              .toList();
+      int added = 0;
+      for (var batch : threads.invokeAll(batches)) {
+        added += batch.get();
+      }
+      assertThat(added).isEqualTo(280);
+      var list = "/api/_private/sources/DefaultProject/mail/comments?limit=256";
+      var first = both.right.get(list, ADMIN).ok().json();
+      assertThat(first.path("comments")).hasSize(256);
+      var rest = both.left.get(list + "&after=" + first.path("continuation").asText(), ADMIN).ok();
+      assertThat(rest.json().path("comments")).hasSize(24);
+    }
+  }
+
+  /// A hundred comments from a number on, in another order for each writer.
+  private static String batch(int writer, int from) {
+    var numbers = IntStream.range(from, from + 100).boxed().collect(Collectors.toList());
+    Collections.shuffle(numbers, new Random(writer));
+    return numbers.stream()
+        .map(number ->
+            """
+            {"id": "c%d", "timestamp": "2026-01-31T12:00:00Z",
+              "messages": [{"body": {"text": "by %d"}}]}
+            """
+                .formatted(number, writer))
+        .collect(Collectors.joining(",", "{\"comments\": [", "]}"));
+  }
+
+  @Test
+  void aCommentIsReadAndDeletedThroughTheOther() throws Exception {
+    try (var both = new Pair()) {
+      var path = "/api/v1/sources/DefaultProject/mail";
+      both.left.send("PUT", path, ADMIN, "{\"source\": {}}").ok();
+      for (int i = 0; i < 10; i++) {
+        both.left.send("POST", path + "/sync", ADMIN, batch(i, 0)).ok();
+        assertThat(
+                both.right
+                    .get(path + "/comments/c7", ADMIN)
+                    .ok()
+                    .json()
+                    .at("/comment/messages/0/body/text")
+                    .asText())
+            .isEqualTo("by " + i);
+        both.right.send("DELETE", path + "/comments?id=c7", ADMIN, "").ok();
+        assertThat(both.left.get(path + "/comments/c7", ADMIN).status()).isEqualTo(404);
+      }
     }
   }
 
