@@ -7,6 +7,7 @@ import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 
@@ -141,8 +142,18 @@ public final class Tokens {
     return json.getText();
   }
 
-  public boolean isWhole() {
-    return json.hasToken(JsonToken.VALUE_NUMBER_INT);
+  /// A whole number that 64 bits can hold.
+  public BigInteger unsigned() throws IOException {
+    var right = "a whole number from 0 to 18446744073709551615";
+    var number = number(right);
+    if (!json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+      throw wrong(right);
+    }
+    var whole = new BigInteger(number);
+    if (whole.signum() < 0 || whole.bitLength() > Long.SIZE) {
+      throw wrong(right);
+    }
+    return whole;
   }
 
   public boolean flag() throws IOException {

@@ -1,5 +1,6 @@
 package dev.hearken.comment;
 
+import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;

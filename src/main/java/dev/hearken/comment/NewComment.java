@@ -1,19 +1,18 @@
 package dev.hearken.comment;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.hearken.body.Attachments;
+import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
 import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,6 @@ record NewComment(
   private static final String RIGHT_ID =
       "1 to 1,024 characters without '/', white space and control characters, and neither '.' nor '..'";
   private static final int LONGEST_THREAD = 1_024;
-  private static final int MOST_ATTACHMENTS = 128;
-  private static final int LONGEST_ATTACHMENT_FIELD = 256;
-  private static final int LONGEST_REFERENCE = 1_024;
-  private static final BigInteger LARGEST = BigInteger.TWO.pow(64);
 
   private static final List<String> FIELDS =
       List.of(
@@ -55,8 +50,6 @@ record NewComment(
           "context");
   private static final Set<String> SET_BY_SERVER =
       Set.of("uid", "source_id", "created_at", "updated_at", "last_modified", "has_annotations");
-  private static final List<String> ATTACHMENT =
-      List.of("name", "size", "content_type", "attachment_reference", "content_hash", "inline");
 
   /// Reads the comment that the parser stands at.
   static NewComment from(JsonParser json) throws IOException {
@@ -77,7 +70,7 @@ record NewComment(
         case "thread_id" -> thread = in.isNull() ? null : in.text(0, LONGEST_THREAD);
         case "text_format" -> format = in.isNull() ? null : format(in);
         case "user_properties" -> properties = in.isNull() ? "{}" : properties(in);
-        case "attachments" -> attachments = in.isNull() ? null : attachments(in);
+        case "attachments" -> attachments = in.isNull() ? null : Attachments.read(in);
         // Meant for another route.
         case "context" -> in.skip();
         default -> {
@@ -152,64 +145,6 @@ record NewComment(
       throw in.wrong(right);
     }
     return exact.toPlainString();
-  }
-
-  private static @Nullable String attachments(Tokens in) throws IOException {
-    in.requireArray();
-    var text = new StringWriter();
-    int count = 0;
-    try (var out = Json.generator(text)) {
-      out.writeStartArray();
-      for (; in.nextElement(); count++) {
-        if (count == MOST_ATTACHMENTS) {
-          throw in.tooMany(MOST_ATTACHMENTS);
-        }
-        attachment(in, out);
-      }
-      out.writeEndArray();
-    }
-    return count == 0 ? null : text.toString();
-  }
-
-  private static void attachment(Tokens in, JsonGenerator out) throws IOException {
-    in.requireObject();
-    out.writeStartObject();
-    var required = new TreeSet<>(Set.of("name", "size", "content_type"));
-    while (in.nextField()) {
-      var name = in.name();
-      if (!ATTACHMENT.contains(name)) {
-        throw in.unknown(ATTACHMENT);
-      }
-      boolean optional = !required.remove(name);
-      out.writeFieldName(name);
-      if (optional && in.isNull()) {
-        out.writeNull();
-        continue;
-      }
-      switch (name) {
-        case "size" -> out.writeNumber(size(in));
-        case "inline" -> out.writeBoolean(in.flag());
-        case "name", "content_type" -> out.writeString(in.text(0, LONGEST_ATTACHMENT_FIELD));
-        default -> out.writeString(in.text(0, LONGEST_REFERENCE));
-      }
-    }
-    if (!required.isEmpty()) {
-      throw in.missing(required.first(), required.first().equals("size") ? "a number" : "a string");
-    }
-    out.writeEndObject();
-  }
-
-  private static BigInteger size(Tokens in) throws IOException {
-    var right = "a whole number from 0 to 18446744073709551615";
-    var number = in.number(right);
-    if (!in.isWhole()) {
-      throw in.wrong(right);
-    }
-    var size = new BigInteger(number);
-    if (size.signum() < 0 || size.compareTo(LARGEST) >= 0) {
-      throw in.wrong(right);
-    }
-    return size;
   }
 
   /// Where it stands in its source.

@@ -1,5 +1,6 @@
 package dev.hearken.comment;
 
+import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
 import java.nio.ByteBuffer;
 import java.time.Instant;

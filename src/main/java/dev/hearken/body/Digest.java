@@ -1,4 +1,4 @@
-package dev.hearken.comment;
+package dev.hearken.body;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The first 16 bytes of SHA-256: enough that no two texts ever meet, also when somebody looks for
 /// two that do among all he can send.
-final class Digest {
+public final class Digest {
   private static final int LENGTH = 16;
 
   private Digest() {}
 
   /// Of one text: the key of an id.
-  static byte[] of(String text) {
+  public static byte[] of(String text) {
     return cut(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Of several texts, of which some may not be there.
-  static byte[] of(@Nullable String... texts) {
+  public static byte[] of(@Nullable String... texts) {
     var sha = sha256();
     for (var text : texts) {
       var bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
