@@ -9,6 +9,10 @@ import dev.hearken.comment.CommentRoutes;
 import dev.hearken.comment.CommentStore;
 import dev.hearken.comment.PurgeSource;
 import dev.hearken.database.Database;
+import dev.hearken.email.EmailChanges;
+import dev.hearken.email.EmailRoutes;
+import dev.hearken.email.EmailStore;
+import dev.hearken.email.PurgeBucket;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
 import dev.hearken.http.Listener;
@@ -98,6 +102,10 @@ public final class Hearken {
         new AuditRoutes(new AuditStore(database), new Continuations(users::pageKey)),
         new ProjectRoutes(projects, contents()),
         new BucketRoutes(buckets),
+        new EmailRoutes(
+            new EmailStore(database),
+            new EmailChanges(database, clock),
+            new Continuations(users::pageKey)),
         new SourceRoutes(sources, sourceChanges),
         new CommentRoutes(
             new CommentStore(database),
@@ -107,7 +115,8 @@ public final class Hearken {
 
   /// Begins to do the work that waits.
   public Jobs work() {
-    return Jobs.start(database, clock, List.of(new PurgeSource(database).job()));
+    return Jobs.start(
+        database, clock, List.of(new PurgeSource(database).job(), new PurgeBucket(database).job()));
   }
 
   /// Starts to listen.

@@ -41,6 +41,8 @@ class HouseTest {
           Map.entry("audit", Set.of("user", "http", "database")),
           Map.entry("project", Set.of("user", "http", "database")),
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
+          Map.entry(
+              "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
           Map.entry(
               "comment", Set.of("body", "source", "project", "user", "job", "http", "database")),

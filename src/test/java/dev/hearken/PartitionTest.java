@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.body.Digest;
 import dev.hearken.database.RecordedStatements;
 import dev.hearken.database.TestDatabase;
 import java.io.IOException;
@@ -40,6 +41,16 @@ class PartitionTest {
   private static final Set<String> MEASURING =
       Set.of("bench", "load", "yardstick", "kill", "hostile");
 
+  /// What every statement that looks for something in these finds here.
+  private static final Set<String> FILLED = Set.of("comment", "email", "email_chunk");
+
+  /// Of a comment and of a mail that are in what was filled.
+  private static final Argument KEYS =
+      (position, statement, _) -> {
+        byte[][] keys = {Digest.of("c0"), Digest.of("e0")};
+        statement.setArray(position, statement.getConnection().createArrayOf("bytea", keys));
+      };
+
   private static final Pattern STATEMENT =
       Pattern.compile("(?s)\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\b.*");
 
@@ -48,6 +59,7 @@ class PartitionTest {
   private static Map<String, Map<String, Argument>> recorded = Map.of();
   private static TestServer server;
   private static String source = "";
+  private static String bucket = "";
 
   @BeforeAll
   static void prepare() {
@@ -62,9 +74,17 @@ class PartitionTest {
     server = new TestServer(testDatabase);
     for (var name : List.of("other", "another", "part")) {
       fill(name);
+      fillBucket(name);
     }
     source =
         server.admin().get("/api/v1/sources/DefaultProject/part").json().at("/source/id").asText();
+    bucket =
+        server
+            .admin()
+            .get("/api/_private/buckets/DefaultProject/part")
+            .json()
+            .at("/bucket/id")
+            .asText();
     server.sql().useHandle(handle -> handle.execute("ANALYZE"));
   }
 
@@ -139,12 +159,32 @@ class PartitionTest {
     }
   }
 
+  private static void fillBucket(String name) {
+    var bucket = "/api/_private/buckets/DefaultProject/" + name;
+    server.admin().put(bucket, "{\"bucket\":{\"bucket_type\":\"emails\"}}");
+    var emails =
+        IntStream.range(0, 8_000)
+            .mapToObj(i ->
+                """
+                {"id": "e%d", "mailbox": "m", "timestamp": "2026-01-31T12:00:00Z",
+                 "mime_content": "x"}
+                """
+                    .formatted(i))
+            .collect(Collectors.joining(",", "{\"emails\":[", "]}"));
+    var stored = server.admin().put(bucket + "/emails", emails);
+    assertThat(stored.status()).as(stored.message()).isEqualTo(200);
+  }
+
   private static boolean isBig(String sql) {
     return tables.stream().anyMatch(table -> names(table, sql));
   }
 
   private static boolean names(String table, String sql) {
     return Pattern.compile("(FROM|JOIN|INTO|UPDATE|USING)\\s+" + table + "\\b").matcher(sql).find();
+  }
+
+  private static boolean searches(String table, String sql) {
+    return names(table, sql.replace("INSERT INTO", ""));
   }
 
   /// The texts of statements on big tables in the classes of the program.
@@ -183,8 +223,10 @@ class PartitionTest {
       if (isBig(sql)) {
         var touched = touched(plan(sql, values));
         boolean several = touched.values().stream().anyMatch(parts -> parts.size() > 1);
-        // All that is about comments finds some here, so that it shows where it looks for them.
-        if (several || (names("comment", sql) && !touched.containsKey("comment"))) {
+        // Otherwise it would not show where it looks.
+        boolean unseen =
+            FILLED.stream().anyMatch(table -> searches(table, sql) && !touched.containsKey(table));
+        if (several || unseen) {
           others.put(sql, touched);
         }
       }
@@ -207,13 +249,16 @@ class PartitionTest {
                   query.bind(name, value);
                 }
               });
+          if (sql.contains("= ANY(:keys)")) {
+            query.bind("keys", KEYS);
+          }
           var plan = query.mapTo(String.class).one();
           handle.rollback();
           return ApiDocument.json(plan).orElseThrow();
         });
   }
 
-  /// What makes a statement one about the source that was filled.
+  /// What makes a statement one about the source, or the bucket, that was filled.
   private static Map<String, Object> here() {
     return Map.of(
         "owner",
@@ -223,7 +268,9 @@ class PartitionTest {
         "everywhere",
         true,
         "source",
-        Long.parseUnsignedLong(source, 16));
+        Long.parseUnsignedLong(source, 16),
+        "bucket",
+        Long.parseUnsignedLong(bucket, 16));
   }
 
   /// The partitions that were read or written, by their table.

@@ -40,6 +40,9 @@ class PermissionMatrixTest {
       List.of("sources-read", "sources-read-sensitive", "sources-add-comments", "sources-admin");
   private static final List<String> READ_BUCKETS = List.of("buckets-read", "buckets-write");
 
+  private static final List<String> READ_EMAILS =
+      List.of("buckets-items-read", "buckets-read", "buckets-write");
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();
 
@@ -199,6 +202,51 @@ class PermissionMatrixTest {
         Line.of(
             "GET " + buckets + "/{project}/{bucket}/statistics",
             _ -> buckets + "/matrix/bucket/statistics",
+            null,
+            READ_BUCKETS),
+        Line.of(
+            "PUT " + buckets + "/{project}/{bucket}/emails",
+            _ -> buckets + "/matrix/bucket/emails",
+            emails(),
+            List.of("buckets-append", "buckets-write")),
+        Line.of(
+            "POST " + buckets + "/{project}/{bucket}/emails",
+            _ -> buckets + "/matrix/bucket/emails",
+            "{}",
+            READ_EMAILS),
+        Line.of(
+            "GET " + buckets + "/{project}/{bucket}/emails",
+            _ -> buckets + "/matrix/bucket/emails?id=kept",
+            null,
+            READ_EMAILS),
+        Line.of(
+            "DELETE " + buckets + "/{project}/{bucket}/emails",
+            _ -> buckets + "/matrix/bucket/emails?id=none",
+            null,
+            List.of("buckets-write")),
+        Line.of(
+            "PUT " + buckets + "/id:{bucket}/emails",
+            _ -> buckets + "/id:" + bucket + "/emails",
+            emails(),
+            List.of("buckets-append", "buckets-write")),
+        Line.of(
+            "POST " + buckets + "/id:{bucket}/emails",
+            _ -> buckets + "/id:" + bucket + "/emails",
+            "{}",
+            READ_EMAILS),
+        Line.of(
+            "GET " + buckets + "/id:{bucket}/emails",
+            _ -> buckets + "/id:" + bucket + "/emails?id=kept",
+            null,
+            READ_EMAILS),
+        Line.of(
+            "DELETE " + buckets + "/id:{bucket}/emails",
+            _ -> buckets + "/id:" + bucket + "/emails?id=none",
+            null,
+            List.of("buckets-write")),
+        Line.of(
+            "GET " + buckets + "/id:{bucket}/statistics",
+            _ -> buckets + "/id:" + bucket + "/statistics",
             null,
             READ_BUCKETS),
         Line.of(
@@ -417,6 +465,12 @@ class PermissionMatrixTest {
     var client =
         server.user("member" + NUMBER.incrementAndGet(), Map.of(PROJECT, List.of("alerts-read")));
     return client.get("/auth/user").json().at("/user/id").asText();
+  }
+
+  private static String emails() {
+    return """
+    {"emails": [{"id": "kept", "mailbox": "m", "timestamp": "2026-01-31T12:00:00Z", "mime_content": ""}]}
+    """;
   }
 
   private static String newBucket() {

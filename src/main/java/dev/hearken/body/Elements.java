@@ -58,6 +58,13 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     T read(JsonParser json) throws IOException;
   }
 
+  /// As a [Reader], of elements that refer to the body for what is large in them.
+  @FunctionalInterface
+  public interface ReferringReader<T> {
+    /// @param begin how many bytes of the body stand before what the parser reads
+    T read(JsonParser json, long begin) throws IOException;
+  }
+
   /// What becomes of elements with the same key.
   public enum Repeated {
     /// The last one is taken.
@@ -68,7 +75,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
 
   private final Spool body;
   private final String name;
-  private final Reader<T> reader;
+  private final ReferringReader<T> reader;
   private final Repeated repeated;
   private final TreeMap<byte[], Place<T>> places = new TreeMap<>(Arrays::compareUnsigned);
   private Budget.Share share;
@@ -77,7 +84,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   private record Place<T>(
       int number, long offset, long length, @Nullable T kept, @Nullable ByteBuffer digest) {}
 
-  private Elements(Spool body, String name, Reader<T> reader, Repeated repeated) {
+  private Elements(Spool body, String name, ReferringReader<T> reader, Repeated repeated) {
     this.body = body;
     this.name = name;
     this.reader = reader;
@@ -91,6 +98,12 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   /// @throws Refusal.Invalid for a body that is no such list
   public static <T extends Element> Elements<T> of(
       Spool body, String name, Reader<T> reader, Repeated repeated) {
+    return referring(body, name, (json, _) -> reader.read(json), repeated);
+  }
+
+  /// As [#of], of elements that refer to the body, which must stay open as long as they are used.
+  public static <T extends Element> Elements<T> referring(
+      Spool body, String name, ReferringReader<T> reader, Repeated repeated) {
     var elements = new Elements<>(body, name, reader, repeated);
     try {
       elements.read();
@@ -204,7 +217,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
       if (watched != null) {
         watched.begin();
       }
-      var element = reader.read(json);
+      var element = reader.read(json, 0);
       put(element, number, begin, json.currentLocation().getByteOffset() - begin);
     }
   }
@@ -254,7 +267,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     }
     try (var json = Json.parser(body.from(place.offset))) {
       json.nextToken();
-      return reader.read(json);
+      return reader.read(json, place.offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

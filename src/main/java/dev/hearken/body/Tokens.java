@@ -81,9 +81,19 @@ public final class Tokens {
     return json.hasToken(JsonToken.VALUE_NULL);
   }
 
+  /// Where the value begins, in bytes of what the parser reads.
+  public long offset() {
+    return json.currentTokenLocation().getByteOffset();
+  }
+
   /// Passes over the value.
   public void skip() throws IOException {
     json.skipChildren();
+  }
+
+  /// A text that is not read now, for it may be too large to be held.
+  public void requireText() throws IOException {
+    require(JsonToken.VALUE_STRING, "a string");
   }
 
   public void requireObject() throws IOException {
@@ -201,6 +211,14 @@ public final class Tokens {
   public Refusal missing(String name, String right) throws IOException {
     var place = Shown.of(path() + "." + name);
     return refusal("The field %s%s is missing; it must be %s.".formatted(place, of(), right));
+  }
+
+  /// For a field of an object that has just ended.
+  ///
+  /// @param what is wrong with its value, as the end of a sentence
+  public Refusal refused(String name, String what) throws IOException {
+    var place = Shown.of(path() + "." + name);
+    return refusal("The field %s%s %s.".formatted(place, of(), what));
   }
 
   public Refusal unknown(List<String> known) throws IOException {

@@ -11,7 +11,7 @@ import dev.hearken.project.FullName;
 import dev.hearken.user.Permission;
 import java.util.List;
 
-/// Buckets and their sync states on the wire (wire contract 2.3 to 2.5).
+/// Buckets and their sync states on the wire (wire contract 2.3 and 2.4).
 public final class BucketRoutes implements Routes {
   private static final String BY_ID = "/api/_private/buckets/id:{bucket}";
   private static final String BY_NAME = "/api/_private/buckets/{project}/{bucket}";
@@ -31,7 +31,6 @@ public final class BucketRoutes implements Routes {
         Route.get("/api/_private/buckets", this::list),
         Route.get(BY_NAME, this::get),
         Route.put(BY_NAME, this::create),
-        Route.get(BY_NAME + "/statistics", this::statistics),
         Route.get(BY_ID, this::getById),
         Route.delete(BY_ID, this::delete),
         Route.get(BY_ID + "/keyed-sync-states", this::syncStates),
@@ -59,17 +58,6 @@ public final class BucketRoutes implements Routes {
   private Answer delete(Call call) {
     buckets.delete(call.caller(), FullName.id(call, "bucket"));
     return Answer.ok();
-  }
-
-  record Statistics(Count count) {}
-
-  /// @param kind `exact`, or `lower_bound`, which this server has no need of
-  record Count(String kind, long value) {}
-
-  /// Mail cannot be put into a bucket yet, so there is none to count.
-  private Answer statistics(Call call) {
-    buckets.get(call.caller(), FullName.of(call, "bucket"));
-    return Answer.of("statistics", new Statistics(new Count("exact", 0)));
   }
 
   private Answer syncStates(Call call) {

@@ -86,54 +86,86 @@ public final class BucketStore {
                 .list()));
   }
 
+  /// Finds a bucket for a caller, in the transaction in which it is used.
+  @FunctionalInterface
+  public interface Lookup {
+    /// @param permission what the caller must hold
+    Bucket find(Handle handle, Caller caller, Permission permission);
+  }
+
+  /// The bucket of this name.
+  public static Lookup named(FullName name) {
+    return (handle, caller, permission) -> {
+      var found =
+          handle
+              .createQuery(
+                  """
+                  SELECT p.name AS owner, m.permissions AS held,
+                    b.id, b.name, b.title, b.bucket_type, b.created_at
+                  FROM project p
+                  LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                  LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
+                  WHERE p.name = :owner
+                  """)
+              .bind("caller", caller.id())
+              .bind("owner", name.owner())
+              .bind("name", name.name())
+              .map(HELD)
+              .findOne()
+              .orElseThrow(() -> Access.noSuchProject(name.owner()));
+      return allowed(caller, found, name.toString(), permission);
+    };
+  }
+
+  /// The bucket of this id.
+  public static Lookup withId(Id id) {
+    return (handle, caller, permission) -> {
+      var found =
+          handle
+              .createQuery(
+                  """
+                  SELECT p.name AS owner, m.permissions AS held,
+                    b.id, b.name, b.title, b.bucket_type, b.created_at
+                  FROM bucket b
+                  JOIN project p ON p.id = b.project_id
+                  LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                  WHERE b.id = :id
+                  """)
+              .bind("caller", caller.id())
+              .bind("id", id)
+              .map(HELD)
+              .findOne()
+              .orElseThrow(() -> noSuchBucket("id:" + id));
+      if (!found.access(caller).visible()) {
+        throw noSuchBucket("id:" + id);
+      }
+      return allowed(caller, found, "id:" + id, permission);
+    };
+  }
+
+  /// Keeps a bucket from being deleted until the transaction ends. Many may hold one at once.
+  public static void hold(Handle handle, Bucket bucket) {
+    var held =
+        handle
+            .createQuery("SELECT id FROM bucket WHERE id = :id FOR KEY SHARE")
+            .bind("id", bucket.id())
+            .mapTo(Id.class)
+            .findOne();
+    if (held.isEmpty()) {
+      throw noSuchBucket(bucket.owner() + "/" + bucket.name());
+    }
+  }
+
   /// One bucket by its name.
   public Bucket get(Caller caller, FullName name) {
-    var found =
-        database.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT p.name AS owner, m.permissions AS held,
-                      b.id, b.name, b.title, b.bucket_type, b.created_at
-                    FROM project p
-                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                    LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
-                    WHERE p.name = :owner
-                    """)
-                .bind("caller", caller.id())
-                .bind("owner", name.owner())
-                .bind("name", name.name())
-                .map(HELD)
-                .findOne()
-                .orElseThrow(() -> Access.noSuchProject(name.owner())));
-    return allowed(caller, found, name.toString(), Permission.BUCKETS_READ);
+    return database.with(handle -> named(name).find(handle, caller, Permission.BUCKETS_READ));
   }
 
   /// One bucket by its id.
   ///
   /// @param permission what the caller must hold
   Bucket get(Caller caller, Id id, Permission permission) {
-    var found =
-        database.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT p.name AS owner, m.permissions AS held,
-                      b.id, b.name, b.title, b.bucket_type, b.created_at
-                    FROM bucket b
-                    JOIN project p ON p.id = b.project_id
-                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                    WHERE b.id = :id
-                    """)
-                .bind("caller", caller.id())
-                .bind("id", id)
-                .map(HELD)
-                .findOne()
-                .orElseThrow(() -> noSuchBucket("id:" + id)));
-    if (!found.access(caller).visible()) {
-      throw noSuchBucket("id:" + id);
-    }
-    return allowed(caller, found, "id:" + id, permission);
+    return database.with(handle -> withId(id).find(handle, caller, permission));
   }
 
   private static Bucket allowed(Caller caller, Held found, String name, Permission permission) {

@@ -17,6 +17,10 @@ public sealed interface Answer {
   /// Between two slices no connection to the database is held.
   record Sliced(String name, Iterator<? extends List<?>> slices) implements Answer {}
 
+  /// A list of which all elements have been gathered already, as JSON with commas between them, and
+  /// fields that follow it.
+  record Gathered(String name, Spool elements, Map<String, ?> fields) implements Answer {}
+
   /// What is no JSON in the envelope: figures, a page, a file of a page.
   ///
   /// @param type its media type

@@ -1,7 +1,9 @@
 package dev.hearken.http;
 
+import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +15,21 @@ public final class Call {
   private final @Nullable Caller caller;
   private final Supplier<Fields> body;
   private final Supplier<Spool> upload;
+  private final Function<InputStream, Spool> gathering;
 
   Call(
       Router.Match match,
       Request request,
       @Nullable Caller caller,
       Supplier<Fields> body,
-      Supplier<Spool> upload) {
+      Supplier<Spool> upload,
+      Function<InputStream, Spool> gathering) {
     this.match = match;
     this.request = request;
     this.caller = caller;
     this.body = body;
     this.upload = upload;
+    this.gathering = gathering;
   }
 
   /// The value of a variable of the route's template, decoded.
@@ -62,5 +67,12 @@ public final class Call {
   /// once, and must be closed.
   public Spool upload() {
     return upload.get();
+  }
+
+  /// Takes in all that an answer consists of before it is sent, in memory or in a file: so whoever
+  /// takes it slowly holds nothing that others need, and what goes wrong can still be told. It is
+  /// closed at the end of the request.
+  public Spool gather(InputStream pieces) {
+    return gathering.apply(pieces);
   }
 }

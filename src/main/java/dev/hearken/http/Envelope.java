@@ -5,6 +5,7 @@ import dev.hearken.database.DatabaseUnavailable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
@@ -61,6 +62,13 @@ final class Envelope {
         }
         callback.succeeded();
       }
+      case Answer.Gathered gathered -> {
+        headers(request, response, 200);
+        try (var out = Content.Sink.asOutputStream(response)) {
+          write(out, gathered);
+        }
+        callback.succeeded();
+      }
       case Answer.Raw raw -> {
         headers(request, response, 200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, raw.type());
@@ -86,6 +94,16 @@ final class Envelope {
       json.writeStringField("status", "ok");
       json.writeEndObject();
     }
+  }
+
+  private static void write(OutputStream out, Answer.Gathered list) throws IOException {
+    var fields = new LinkedHashMap<String, Object>(list.fields());
+    fields.put("status", "ok");
+    out.write("{%s:[".formatted(Json.text(list.name())).getBytes(StandardCharsets.UTF_8));
+    list.elements().from(0).transferTo(out);
+    out.write("],".getBytes(StandardCharsets.UTF_8));
+    var rest = Json.bytes(fields);
+    out.write(rest, 1, rest.length - 1);
   }
 
   /// Writes the refusal that something thrown means, and says which status that is.

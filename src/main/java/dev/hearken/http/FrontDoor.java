@@ -2,7 +2,10 @@ package dev.hearken.http;
 
 import dev.hearken.database.DatabaseUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
@@ -50,6 +53,7 @@ final class FrontDoor extends Handler.Abstract {
     Request.addCompletionListener(
         request,
         failure -> {
+          visit.close();
           traffic.ended(visit.bytes);
           log.line(request, response, visit.route, visit.caller);
         });
@@ -95,11 +99,22 @@ final class FrontDoor extends Handler.Abstract {
     callback.succeeded();
   }
 
-  /// What is known of a request so far, for its line in the log.
+  /// What is known of a request so far, for its line in the log, and what it holds until its end.
   private static final class Visit {
+    final List<Spool> gathered = new ArrayList<>();
     long bytes;
     @Nullable Route route;
     @Nullable Caller caller;
+
+    void close() {
+      for (var spool : gathered) {
+        try {
+          spool.close();
+        } catch (IOException e) {
+          LOG.log(Level.WARNING, e, () -> "The file of an answer cannot be closed");
+        }
+      }
+    }
   }
 
   private Answer answer(Request request, Visit visit) {
@@ -123,8 +138,19 @@ final class FrontDoor extends Handler.Abstract {
                     request,
                     visit.caller,
                     () -> read(body, Body::object),
-                    () -> read(body, Body::spool)));
+                    () -> read(body, Body::spool),
+                    pieces -> gathered(pieces, place, visit)));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Spool gathered(InputStream pieces, AtWork.Place place, Visit visit) {
+    try {
+      var spool = Spool.of(pieces, budget, place);
+      visit.gathered.add(spool);
+      return spool;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

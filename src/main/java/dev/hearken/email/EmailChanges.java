@@ -1,0 +1,205 @@
+package dev.hearken.email;
+
+import dev.hearken.body.Digest;
+import dev.hearken.body.Elements;
+import dev.hearken.bucket.BucketStore;
+import dev.hearken.database.Database;
+import dev.hearken.database.Id;
+import dev.hearken.http.Caller;
+import dev.hearken.http.Json;
+import dev.hearken.user.Permission;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps and deletes mails.
+public final class EmailChanges {
+  private final Database database;
+  private final Clock clock;
+
+  public EmailChanges(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// A mail that was new or differed.
+  ///
+  /// @param added whether it was new
+  /// @param withContent whether its content was new or differed, and is to be written
+  record Written(ByteBuffer key, boolean added, boolean withContent) {}
+
+  /// Keeps what is new or differs; all or nothing.
+  ///
+  /// The bucket is locked against deletion, and against whoever locks it for himself, by a
+  /// statement of its own: those that follow then see all that was committed before the lock was
+  /// there.
+  void put(Caller caller, BucketStore.Lookup lookup, Elements<NewEmail> emails) {
+    // Of this upload, so that what it writes can be told from what was there.
+    var content = Id.random();
+    database.transaction(handle -> {
+      var bucket = lookup.find(handle, caller, Permission.BUCKETS_APPEND);
+      BucketStore.hold(handle, bucket);
+      emails.slices(slice -> put(handle, bucket.id(), content, slice));
+      return emails.size();
+    });
+  }
+
+  private void put(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
+    var written = write(handle, bucket, content, slice);
+    var replaced =
+        written.stream()
+            .filter(each -> each.withContent() && !each.added())
+            .map(each -> each.key().array())
+            .toArray(byte[][]::new);
+    if (replaced.length > 0) {
+      removeOtherContent(handle, bucket, content, replaced);
+    }
+    var wanting =
+        written.stream()
+            .filter(Written::withContent)
+            .map(Written::key)
+            .collect(Collectors.toUnmodifiableSet());
+    var chunks = new Chunks(handle, bucket, content);
+    for (var email : slice) {
+      var key = email.key();
+      if (wanting.contains(ByteBuffer.wrap(key))) {
+        chunks.add(key, email.content());
+      }
+    }
+    chunks.write();
+  }
+
+  /// One statement for a slice in the order of its keys, without the contents, so that those of
+  /// unchanged mails do not even travel. What is stored is joined first, so that unchanged rows are
+  /// not touched; the conflict clause guards against those who do the same at the same moment.
+  ///
+  /// `written` is what the statement is about: the keys of the mails that are new or differ. What
+  /// must happen with each of these in the same moment finds its place behind it.
+  private List<Written> write(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
+    return handle
+        .createQuery(
+            """
+            WITH sent AS (
+              SELECT key, id, mailbox, ts, metadata, attachments, digest, content_digest,
+                content_bytes
+              FROM unnest(
+                :keys, :ids, :mailboxes, CAST(:times AS timestamptz[]), :metadata, :attachments,
+                :digests, :contents, :sizes
+              ) AS sent (key, id, mailbox, ts, metadata, attachments, digest, content_digest,
+                content_bytes)
+            ), differing AS (
+              SELECT sent.*
+              FROM sent
+              LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = sent.key
+              WHERE e.digest IS DISTINCT FROM sent.digest
+            ), written AS (
+              INSERT INTO email AS e (bucket_id, key, id, mailbox, ts, metadata, attachments,
+                digest, content_digest, content_id, content_bytes, created, updated)
+              SELECT :bucket, key, id, mailbox, ts, metadata, attachments, digest, content_digest,
+                :content, content_bytes, :now, :now
+              FROM differing
+              ORDER BY key
+              ON CONFLICT (bucket_id, key) DO UPDATE
+              SET mailbox = excluded.mailbox,
+                ts = excluded.ts,
+                metadata = excluded.metadata,
+                attachments = excluded.attachments,
+                digest = excluded.digest,
+                content_digest = excluded.content_digest,
+                content_id = CASE
+                  WHEN e.content_digest = excluded.content_digest THEN e.content_id
+                  ELSE excluded.content_id
+                END,
+                content_bytes = excluded.content_bytes,
+                version = e.version + 1,
+                updated = excluded.updated
+              WHERE e.digest <> excluded.digest
+              RETURNING e.key, e.version = 1 AS added, e.content_id = :content AS with_content
+            )
+            SELECT key, added, with_content
+            FROM written
+            """)
+        .bind("bucket", bucket)
+        .bind("content", content)
+        .bind("now", clock.instant())
+        .bind("keys", slice.stream().map(NewEmail::key).toArray(byte[][]::new))
+        .bindArray("ids", String.class, texts(slice.stream().map(NewEmail::id)))
+        .bindArray("mailboxes", String.class, texts(slice.stream().map(NewEmail::mailbox)))
+        .bindArray(
+            "times",
+            String.class,
+            texts(slice.stream().map(each -> Json.timestamp(each.timestamp()))))
+        .bindArray("metadata", String.class, texts(slice.stream().map(NewEmail::metadata)))
+        .bindArray("attachments", String.class, texts(slice.stream().map(NewEmail::attachments)))
+        .bind("digests", slice.stream().map(NewEmail::digest).toArray(byte[][]::new))
+        .bind(
+            "contents", slice.stream().map(each -> each.content().digest()).toArray(byte[][]::new))
+        .bindArray("sizes", Long.class, slice.stream().map(each -> each.content().size()).toList())
+        .map((row, _) ->
+            new Written(
+                ByteBuffer.wrap(row.getBytes("key")),
+                row.getBoolean("added"),
+                row.getBoolean("with_content")))
+        .list();
+  }
+
+  private static Object[] texts(Stream<? extends @Nullable String> texts) {
+    return texts.toArray();
+  }
+
+  /// In a statement of its own, which sees what others wrote before their rows were free.
+  private static void removeOtherContent(Handle handle, Id bucket, Id content, byte[][] keys) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM email_chunk
+            WHERE bucket_id = :bucket
+              AND key = ANY(:keys)
+              AND content_id <> :content
+            """)
+        .bind("bucket", bucket)
+        .bind("keys", keys)
+        .bind("content", content)
+        .execute();
+  }
+
+  /// Deletes those of these ids that there are.
+  void delete(Caller caller, BucketStore.Lookup lookup, List<String> ids) {
+    database.transaction(handle -> {
+      var bucket = lookup.find(handle, caller, Permission.BUCKETS_WRITE).id();
+      var gone =
+          handle
+              .createQuery(
+                  """
+                  WITH doomed AS (
+                    SELECT key
+                    FROM email
+                    WHERE bucket_id = :bucket AND key = ANY(:keys)
+                    ORDER BY key
+                    FOR UPDATE
+                  )
+                  DELETE FROM email e
+                  USING doomed
+                  WHERE e.bucket_id = :bucket AND e.key = doomed.key
+                  RETURNING e.key
+                  """)
+              .bind("bucket", bucket)
+              .bind("keys", ids.stream().distinct().map(Digest::of).toArray(byte[][]::new))
+              .mapTo(byte[].class)
+              .list();
+      if (!gone.isEmpty()) {
+        // Also the chunks that others committed while their rows were waited for.
+        handle
+            .createUpdate("DELETE FROM email_chunk WHERE bucket_id = :bucket AND key = ANY(:keys)")
+            .bind("bucket", bucket)
+            .bind("keys", gone.toArray(byte[][]::new))
+            .execute();
+      }
+      return gone.size();
+    });
+  }
+}
