@@ -27,6 +27,10 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
+import dev.hearken.statistics.StatisticsRoutes;
+import dev.hearken.statistics.StatisticsStore;
+import dev.hearken.thread.ThreadRoutes;
+import dev.hearken.thread.ThreadStore;
 import dev.hearken.ui.UiRoutes;
 import dev.hearken.user.Token;
 import dev.hearken.user.TokenStore;
@@ -110,7 +114,9 @@ public final class Hearken {
         new CommentRoutes(
             new CommentStore(database),
             new CommentChanges(database, clock),
-            new Continuations(users::pageKey)));
+            new Continuations(users::pageKey)),
+        new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
+        new StatisticsRoutes(new StatisticsStore(database)));
   }
 
   /// Begins to do the work that waits.

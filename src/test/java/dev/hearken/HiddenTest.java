@@ -55,6 +55,8 @@ class HiddenTest {
           new Twin("twin-two", "omega", "9999", ""),
           new Twin("twin-six", "", "", ""));
 
+  private static final String SECRET = "alpha" + "a".repeat(900) + " 1";
+
   /// A question, and what an answer to it looks like.
   @FunctionalInterface
   private interface Probe {
@@ -78,7 +80,26 @@ class HiddenTest {
         List.of(
             get(twin -> twin.hidden() + "/comments?limit=256"),
             get(twin -> twin.hidden() + "/comments?include_markup=false"),
+            get(twin -> twin.hidden() + "/comments?direction=descending&limit=3"),
+            get(twin -> twin.hidden() + "/comments?include_thread_properties=true"),
             HiddenTest::pages));
+    SILENT.put(
+        "POST /api/v1/sources/{project}/{source}/statistics",
+        List.of(
+            count("{}"),
+            count("{\"string:Open\": {\"one_of\": [\"open 1\"]}}"),
+            count("{\"string:Salary\": {\"one_of\": [\"%s\", \"omega 1\"]}}".formatted(SECRET)),
+            count("{\"string:Salary\": {\"not_one_of\": [\"%s\", \"omega 1\"]}}".formatted(SECRET)),
+            count("{\"string:Salary\": {\"domain_not_one_of\": [\"example.com\"]}}"),
+            count("{\"number:Salary\": {\"minimum\": 5000}}"),
+            count("{\"number:Score\": {\"maximum\": 5000}}"),
+            count("{\"number:Score\": {\"one_of\": [1111, 9999]}}"),
+            count("{\"string:Score\": {\"one_of\": [\"1111\"]}}")));
+    SILENT.put(
+        "GET /api/v1/sources/{project}/{source}/threads",
+        List.of(
+            get(twin -> twin.source() + "/threads"),
+            get(twin -> twin.source() + "/threads?limit=1")));
     SILENT.put(
         "POST /api/v1/sources/{project}/{source}/sync",
         List.of(
@@ -196,7 +217,7 @@ class HiddenTest {
           assertThat(new HashSet<>(answers)).as("%s, question %d", route, i).hasSize(1);
           assertThat(answers.getFirst())
               .as("%s, question %d", route, i)
-              .doesNotContain("alphaaaa", "omega");
+              .doesNotContain(SECRET.substring(0, 20), "omega 0");
         }
       });
     }
@@ -265,6 +286,13 @@ class HiddenTest {
 
   private static Probe send(String method, Path path, @Nullable String body) {
     return (client, twin) -> alike(client.send(method, path.of(twin), body), twin);
+  }
+
+  private static Probe count(String properties) {
+    return send(
+        "POST",
+        twin -> twin.source() + "/statistics",
+        "{\"comment_filter\": {\"user_properties\": " + properties + "}}");
   }
 
   private static Probe sync(String properties) {

@@ -44,8 +44,11 @@ class HouseTest {
           Map.entry(
               "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
+          Map.entry("thread", Set.of("source", "project", "user", "http", "database")),
           Map.entry(
-              "comment", Set.of("body", "source", "project", "user", "job", "http", "database")),
+              "comment",
+              Set.of("thread", "body", "source", "project", "user", "job", "http", "database")),
+          Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("bench", Set.of("source", "project", "user", "http", "database")),
           Map.entry("kill", Set.of("bench", "user", "http", "database")),

@@ -316,6 +316,16 @@ class PermissionMatrixTest {
             null,
             READ_SOURCES),
         Line.of(
+            "POST " + sources + "/{project}/{source}/statistics",
+            _ -> sources + "/matrix/source/statistics",
+            "{\"comment_filter\": {}}",
+            READ_SOURCES),
+        Line.of(
+            "GET " + sources + "/{project}/{source}/threads",
+            _ -> sources + "/matrix/source/threads",
+            null,
+            READ_SOURCES),
+        Line.of(
             "DELETE " + sources + "/id:{source}",
             _ -> sources + "/id:" + newSource("new" + NUMBER.incrementAndGet()),
             null,

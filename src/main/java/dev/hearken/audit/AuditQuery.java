@@ -1,6 +1,7 @@
 package dev.hearken.audit;
 
 import dev.hearken.http.Fields;
+import dev.hearken.http.Json;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,8 +12,6 @@ import java.util.Optional;
 /// @param limit how many events a page has
 /// @param continuation what the page before ended with
 record AuditQuery(Instant minimum, Instant maximum, int limit, Optional<String> continuation) {
-  private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final int PAGE = 128;
   private static final int LARGEST_PAGE = 256;
 
@@ -23,8 +22,8 @@ record AuditQuery(Instant minimum, Instant maximum, int limit, Optional<String> 
     body.end();
     var timestamp = filter.object("timestamp");
     filter.end();
-    var minimum = timestamp.time("minimum").orElse(BEGINNING);
-    var maximum = timestamp.time("maximum").orElse(END);
+    var minimum = timestamp.time("minimum").orElse(Json.FIRST_TIME);
+    var maximum = timestamp.time("maximum").orElse(Json.LAST_TIME);
     timestamp.end();
     return new AuditQuery(minimum, maximum, limit, continuation);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The first 16 bytes of SHA-256: enough that no two texts ever meet, also when somebody looks for
 /// two that do among all he can send.
 public final class Digest {
-  private static final int LENGTH = 16;
+  public static final int LENGTH = 16;
 
   private Digest() {}
 

@@ -2,7 +2,9 @@ package dev.hearken.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
+import dev.hearken.thread.ThreadProperties;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.PropagateNull;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param messages JSON
 /// @param userProperties JSON, without what is hidden from the caller
 /// @param attachments JSON
+/// @param threadProperties null unless they were asked for
 record Comment(
     @PropagateNull String id,
     Id sourceId,
@@ -23,7 +26,13 @@ record Comment(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String textFormat,
     Instant createdAt,
     Instant lastModified,
-    boolean hasAnnotations) {
+    boolean hasAnnotations,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThreadProperties threadProperties) {
+  /// Where it stands in its source.
+  byte[] key() {
+    return Digest.of(id);
+  }
+
   /// Its name over all sources.
   public String getUid() {
     return sourceId + "." + id;
@@ -41,6 +50,23 @@ record Comment(
         textFormat,
         createdAt,
         lastModified,
-        hasAnnotations);
+        hasAnnotations,
+        threadProperties);
+  }
+
+  Comment with(@Nullable ThreadProperties properties) {
+    return new Comment(
+        id,
+        sourceId,
+        threadId,
+        timestamp,
+        messages,
+        userProperties,
+        attachments,
+        textFormat,
+        createdAt,
+        lastModified,
+        hasAnnotations,
+        properties);
   }
 }

@@ -4,16 +4,23 @@ import dev.hearken.body.Elements;
 import dev.hearken.http.Answer;
 import dev.hearken.http.Call;
 import dev.hearken.http.Continuations;
+import dev.hearken.http.Query;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
+import dev.hearken.http.Shown;
 import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
+import dev.hearken.thread.ThreadProperties;
+import dev.hearken.thread.ThreadStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Comments on the wire (wire contract 2.2).
 public final class CommentRoutes implements Routes {
@@ -22,6 +29,9 @@ public final class CommentRoutes implements Routes {
 
   /// The largest body that brings comments.
   private static final long MOST_BYTES = 64L << 20;
+
+  private static final String ASCENDING = "ascending";
+  private static final String DESCENDING = "descending";
 
   private static final int PAGE = 64;
   private static final int LARGEST_PAGE = 256;
@@ -87,26 +97,71 @@ public final class CommentRoutes implements Routes {
   private Answer list(Call call) {
     var source = FullName.of(call, "source");
     var query = call.query();
-    boolean markup = query.flag("include_markup", true);
     var list = "comments of " + source;
     var after =
         query.text("after").map(token -> Position.of(continuations.open(list, token))).orElse(null);
     var span =
         new CommentStore.Span(
-            query.time("from_timestamp").orElse(null),
+            query.time("from_timestamp").orElse(after == null ? null : after.earliest()),
             query.time("to_timestamp").orElse(null),
             after,
+            descending(query, after),
             query.limit("limit", PAGE, LARGEST_PAGE));
-    var page = comments.page(call.caller(), source, span);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put(
-        "comments",
-        markup ? page.comments() : page.comments().stream().map(Comment::withoutMarkup).toList());
-    if (page.more()) {
-      var last = Position.of(page.comments().getLast());
-      answer.put("continuation", continuations.seal(list, last.bytes()));
+    var page =
+        comments.page(
+            call.caller(),
+            source,
+            span,
+            presentation(
+                query.flag("include_markup", true), query.flag("include_thread_properties")),
+            call::gather);
+    var last = page.last();
+    var end =
+        last == null
+            ? Map.<String, Object>of()
+            : Map.<String, Object>of("continuation", continuations.seal(list, last.bytes()));
+    return switch (page) {
+      case CommentStore.Page.Gathered large ->
+          new Answer.Gathered("comments", large.comments(), end);
+      case CommentStore.Page.Held held -> {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("comments", held.comments());
+        answer.putAll(end);
+        yield Answer.of(answer);
+      }
+    };
+  }
+
+  private static boolean descending(Query query, @Nullable Position after) {
+    var known = after != null && after.descending() ? DESCENDING : ASCENDING;
+    var direction = query.text("direction").orElse(known);
+    if (after != null && !direction.equals(known)) {
+      throw new Refusal.Invalid(
+          "The query parameter 'direction' is %s, but the continuation goes on %s: leave one of them out."
+              .formatted(Shown.of(direction), known));
     }
-    return Answer.of(answer);
+    if (!direction.equals(ASCENDING) && !direction.equals(DESCENDING)) {
+      throw new Refusal.Invalid(
+          "The query parameter 'direction' is %s; it must be %s or %s."
+              .formatted(Shown.of(direction), ASCENDING, DESCENDING));
+    }
+    return direction.equals(DESCENDING);
+  }
+
+  private static CommentStore.Presentation presentation(boolean markup, boolean threads) {
+    return (handle, comments) -> {
+      var properties =
+          threads && !comments.isEmpty()
+              ? ThreadStore.properties(
+                  handle,
+                  comments.getFirst().sourceId(),
+                  comments.stream().map(Comment::key).toList())
+              : Map.<ByteBuffer, ThreadProperties>of();
+      return comments.stream()
+          .map(each -> markup ? each : each.withoutMarkup())
+          .map(each -> threads ? each.with(properties.get(ByteBuffer.wrap(each.key()))) : each)
+          .toList();
+    };
   }
 
   private Answer delete(Call call) {

@@ -5,18 +5,25 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
+import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
+import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jspecify.annotations.Nullable;
 
 /// Comments in the database, as far as they are read. [CommentChanges] has what alters them.
@@ -26,12 +33,29 @@ public final class CommentStore {
   /// A page ends before the comment with which it would have more bytes, but never empty.
   private static final int PAGE_BYTES = 16 << 20;
 
+  /// What a page may have to be held in memory: as many pages as requests may be at work take an
+  /// eighth of a small heap.
+  private static final int HELD_BYTES =
+      (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() / 2_048);
+
+  /// How many comments of a large page the database hands over at a time.
+  private static final int FETCHED = 8;
+
+  /// No key is behind it.
+  private static final byte[] LAST_KEY = lastKey();
+
   private static final RowMapper<Found> FOUND = Rows.of(Found.class);
 
   private final Database database;
 
   public CommentStore(Database database) {
     this.database = database;
+  }
+
+  private static byte[] lastKey() {
+    var key = new byte[Digest.LENGTH + 1];
+    Arrays.fill(key, (byte) 0xff);
+    return key;
   }
 
   /// What a statement says: the project, what the caller holds in it, the source and a comment if
@@ -42,6 +66,16 @@ public final class CommentStore {
       @Nullable Id sourceId,
       @Nullable Long candidates,
       @Nullable @Nested Comment comment) {
+    /// The comment, which is there.
+    Comment known() {
+      return Objects.requireNonNull(comment);
+    }
+
+    /// How many there are from there on.
+    long among() {
+      return candidates == null ? 0 : candidates;
+    }
+
     void requireReader(Caller caller, FullName source) {
       var access = new Access(caller, owner, held);
       access.requireVisible();
@@ -53,10 +87,32 @@ public final class CommentStore {
   }
 
   /// What a page holds: these comments at most, in this span of time, behind a position.
-  record Span(@Nullable Instant from, @Nullable Instant to, @Nullable Position after, int limit) {}
+  record Span(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable Position after,
+      boolean descending,
+      int limit) {
+    private Instant beginning() {
+      return descending ? Json.LAST_TIME : Json.FIRST_TIME;
+    }
+  }
 
-  /// @param more whether there are comments behind it
-  record Page(List<Comment> comments, boolean more) {}
+  /// What is shown of comments.
+  @FunctionalInterface
+  interface Presentation {
+    List<Comment> of(Handle handle, List<Comment> comments);
+  }
+
+  /// A page, and where it ends if there are comments behind it.
+  sealed interface Page {
+    @Nullable Position last();
+
+    record Held(List<Comment> comments, @Nullable Position last) implements Page {}
+
+    /// @param comments JSON, with commas between them
+    record Gathered(Spool comments, @Nullable Position last) implements Page {}
+  }
 
   /// One comment.
   Comment get(Caller caller, FullName source, String id) {
@@ -98,78 +154,136 @@ public final class CommentStore {
                     .formatted(Shown.of(id), Shown.of(source.toString()))));
   }
 
-  /// A page, in the order of time and key. The sizes of comments are looked at before their texts
-  /// are, so that not many more bytes are read than are answered.
-  Page page(Caller caller, FullName source, Span span) {
-    var after = span.after();
-    var found =
-        database.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
-                      c.candidates, c.id, c.ts AS timestamp, c.thread_id, c.messages,
-                      CASE
-                        WHEN :everywhere OR m.permissions && :seeing THEN c.properties
-                        ELSE c.properties - hidden_keys(s.sensitive_properties)
-                      END AS user_properties,
-                      coalesce(c.attachments, '[]') AS attachments, c.text_format,
-                      c.created AS created_at, c.updated AS last_modified, c.has_annotations
-                    FROM project p
-                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                    LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
-                    LEFT JOIN LATERAL (
-                      SELECT *, count(*) OVER () AS candidates,
-                        row_number() OVER (ORDER BY ts, key) AS place,
-                        sum(octet_length(messages)) OVER (ORDER BY ts, key) AS bytes
-                      FROM (
-                        SELECT *
-                        FROM comment
-                        WHERE source_id = s.id
-                          AND (ts, key) > (CAST(:after_ts AS timestamptz), CAST(:after_key AS bytea))
-                          AND ts >= :from
-                          AND ts <= :to
-                        ORDER BY ts, key
-                        LIMIT :limit + 1
-                      ) c
-                    ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
-                    WHERE p.name = :owner
-                    ORDER BY c.ts, c.key
-                    """)
-                .bind("caller", caller.id())
-                .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
-                .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
-                .bind("owner", source.owner())
-                .bind("name", source.name())
-                .bind("after_ts", after == null ? FIRST : after.timestamp())
-                .bind("after_key", after == null ? new byte[0] : after.key())
-                .bind("from", span.from() == null ? FIRST : span.from())
-                .bind("to", span.to() == null ? LAST : span.to())
-                .bind("limit", span.limit())
-                .bind("page_bytes", PAGE_BYTES)
-                .map(FOUND)
-                .list());
+  /// A page, in the order of time and key, or the other way round.
+  ///
+  /// Sizes are looked at before texts are read, and those of what is hidden are not looked at, or
+  /// the end of a page would tell of it. A page of usual size is held in memory. A larger one is
+  /// read again, comment by comment, into what takes it in, so that many large pages at once cost
+  /// the memory of a few comments.
+  ///
+  /// @param gathering takes in a large page
+  Page page(
+      Caller caller,
+      FullName name,
+      Span span,
+      Presentation as,
+      Function<InputStream, Spool> gathering) {
+    return database
+        .with(handle -> held(handle, caller, name, span, as))
+        .orElseGet(() ->
+            database.transaction(handle -> gathered(handle, caller, name, span, as, gathering)));
+  }
+
+  /// Nothing when the page is too large to be held.
+  private static Optional<Page> held(
+      Handle handle, Caller caller, FullName name, Span span, Presentation as) {
+    var found = read(handle, caller, name, span, HELD_BYTES).list();
     if (found.isEmpty()) {
-      throw Access.noSuchProject(source.owner());
+      throw Access.noSuchProject(name.owner());
     }
     var first = found.getFirst();
-    first.requireReader(caller, source);
+    first.requireReader(caller, name);
+    var after = span.after();
     if (after != null && !after.source().equals(first.sourceId())) {
       throw new Refusal.Invalid(
           "The continuation is none of this list: the source it belongs to is gone.");
     }
-    var comments =
-        found.stream()
-            .map(Found::comment)
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .toList();
-    long candidates = first.candidates() == null ? 0 : first.candidates();
-    return new Page(comments, candidates > comments.size());
+    if (first.comment() == null) {
+      return Optional.of(new Page.Held(List.of(), null));
+    }
+    if (found.size() < Math.min(first.among(), span.limit())) {
+      return Optional.empty();
+    }
+    var comments = found.stream().map(Found::known).toList();
+    boolean more = first.among() > comments.size();
+    return Optional.of(
+        new Page.Held(
+            as.of(handle, comments), more ? Position.of(comments.getLast(), span) : null));
   }
 
-  /// Every time that can be sent lies between.
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static Page gathered(
+      Handle handle,
+      Caller caller,
+      FullName name,
+      Span span,
+      Presentation as,
+      Function<InputStream, Spool> gathering) {
+    try (var rows = read(handle, caller, name, span, PAGE_BYTES).iterator()) {
+      var large = new LargePage(rows, span, comment -> as.of(handle, List.of(comment)).getFirst());
+      return new Page.Gathered(gathering.apply(large.json()), large.last());
+    }
+  }
 
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static ResultIterable<Found> read(
+      Handle handle, Caller caller, FullName name, Span span, int bytes) {
+    var after = span.after();
+    var unbounded = span.descending() ? LAST_KEY : new byte[0];
+    return handle
+        .createQuery(
+            """
+            SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
+              c.candidates, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+              c.shown AS user_properties,
+              coalesce(c.attachments, '[]') AS attachments, c.text_format,
+              c.created AS created_at, c.updated AS last_modified, c.has_annotations
+            FROM project p
+            LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+            LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
+            LEFT JOIN LATERAL (
+              SELECT *, count(*) OVER () AS candidates,
+                sum(
+                  octet_length(messages) + octet_length(CAST(shown AS text))
+                    + coalesce(octet_length(attachments), 0)
+                ) OVER (ORDER BY place) AS bytes
+              FROM (
+                SELECT *,
+                  CASE
+                    WHEN :everywhere OR m.permissions && :seeing THEN properties
+                    ELSE properties - hidden_keys(s.sensitive_properties)
+                  END AS shown
+                FROM (
+                  (
+                    SELECT *, row_number() OVER (ORDER BY ts, key) AS place
+                    FROM comment
+                    WHERE NOT :descending
+                      AND source_id = s.id
+                      AND (ts, key) > (:after_ts, :after_key)
+                      AND ts >= :from
+                      AND ts <= :to
+                    ORDER BY ts, key
+                    LIMIT :limit + 1
+                  )
+                  UNION ALL
+                  (
+                    SELECT *, row_number() OVER (ORDER BY ts DESC, key DESC) AS place
+                    FROM comment
+                    WHERE :descending
+                      AND source_id = s.id
+                      AND (ts, key) < (:after_ts, :after_key)
+                      AND ts >= :from
+                      AND ts <= :to
+                    ORDER BY ts DESC, key DESC
+                    LIMIT :limit + 1
+                  )
+                ) either
+              ) seen
+            ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
+            WHERE p.name = :owner
+            ORDER BY c.place
+            """)
+        .bind("caller", caller.id())
+        .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+        .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
+        .bind("owner", name.owner())
+        .bind("name", name.name())
+        .bind("descending", span.descending())
+        .bind("after_ts", after == null ? span.beginning() : after.timestamp())
+        .bind("after_key", after == null ? unbounded : after.key())
+        .bind("from", span.from() == null ? Json.FIRST_TIME : span.from())
+        .bind("to", span.to() == null ? Json.LAST_TIME : span.to())
+        .bind("limit", span.limit())
+        .bind("page_bytes", bytes)
+        .setFetchSize(FETCHED)
+        .map(FOUND);
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -39,6 +40,9 @@ final class Columns {
         .registerColumnMapper(
             Instant.class, (ColumnMapper<Instant>) (row, column, _) -> instant(row, column))
         .registerColumnMapper(LISTS, (row, column, _) -> lists(row, column))
+        .registerArgument(new ByteBufferArgument())
+        .registerColumnMapper(
+            ByteBuffer.class, (ColumnMapper<ByteBuffer>) (row, column, _) -> bytes(row, column))
         .registerArrayType(String.class, "text")
         .registerArrayType(Long.class, "int8");
   }
@@ -51,6 +55,12 @@ final class Columns {
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     var at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
+  }
+
+  /// Bytes that are equal when their content is, such as keys.
+  private static @Nullable ByteBuffer bytes(ResultSet row, int column) throws SQLException {
+    var bytes = row.getBytes(column);
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
   }
 
   /// A `jsonb` object of arrays of texts.
@@ -82,6 +92,19 @@ final class Columns {
     protected Argument build(Instant instant, ConfigRegistry config) {
       return (position, statement, _) ->
           statement.setObject(position, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+  }
+
+  private static final class ByteBufferArgument extends AbstractArgumentFactory<ByteBuffer> {
+    ByteBufferArgument() {
+      super(Types.BINARY);
+    }
+
+    @Override
+    protected Argument build(ByteBuffer bytes, ConfigRegistry config) {
+      var copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      return (position, statement, _) -> statement.setBytes(position, copy);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hearken.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.database.Id;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,56 @@ public final class Fields {
   public Fields object(String name) {
     return new Fields(
         Json.within(path, name), read(name).orElseThrow(() -> missing(name, "a JSON object")));
+  }
+
+  /// The object in a field that may be missing or null.
+  public Optional<Fields> optionalObject(String name) {
+    return unlessNull(name).map(value -> new Fields(Json.within(path, name), value));
+  }
+
+  /// The names of all fields, for an object in which the caller chooses them.
+  public List<String> names() {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /// A number.
+  public Optional<BigDecimal> number(String name) {
+    return unlessNull(name)
+        .map(value -> {
+          if (!value.isNumber()) {
+            throw wrong(field(name), value, "a number");
+          }
+          return value.decimalValue();
+        });
+  }
+
+  /// An array of at most `most` texts of at most `longest` code points, or numbers.
+  ///
+  /// @param numbers whether numbers are allowed beside texts
+  public Optional<List<Object>> values(String name, boolean numbers, int most, int longest) {
+    return unlessNull(name)
+        .map(value -> {
+          var right = numbers ? "an array of strings or numbers" : "an array of strings";
+          var values = new ArrayList<Object>();
+          for (var element : elements(name, value, most, right)) {
+            var place = quoted(Json.within(path, name) + "[" + values.size() + "]");
+            values.add(
+                numbers && element.isNumber()
+                    ? element.decimalValue()
+                    : text(place, element, longest));
+          }
+          return values;
+        });
+  }
+
+  /// Refuses a field, if it is there.
+  public Fields refuse(String name, String why) {
+    if (unlessNull(name).isPresent()) {
+      throw new Refusal.Invalid("The field %s %s.".formatted(field(name), why));
+    }
+    return this;
   }
 
   /// A text of at most `longest` code points, which must be there.
@@ -126,7 +177,15 @@ public final class Fields {
 
   /// An array of at most `most` ids, which must be there.
   public List<Id> requiredIds(String name, int most) {
-    var array = read(name).orElseThrow(() -> missing(name, "an array of ids"));
+    return ids(name, most).orElseThrow(() -> missing(name, "an array of ids"));
+  }
+
+  /// An array of at most `most` ids, where `null` is as good as absent.
+  public Optional<List<Id>> ids(String name, int most) {
+    return unlessNull(name).map(array -> ids(name, array, most));
+  }
+
+  private List<Id> ids(String name, JsonNode array, int most) {
     var ids = new LinkedHashSet<Id>();
     int index = 0;
     for (var element : elements(name, array, most, "an array of ids")) {

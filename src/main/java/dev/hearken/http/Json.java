@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// JSON as it is on the wire, once for the whole server: names in snake_case, times in UTC with six
 /// fractional digits and `+00:00`, and the limits on what is read.
 public final class Json {
+  /// Every time that can be sent lies between this one and [#LAST_TIME].
+  public static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+  public static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   /// How deep arrays and objects may be nested in a body. Markup trees of real mail reach
   /// thousands.
   static final int DEEPEST = 4_000;

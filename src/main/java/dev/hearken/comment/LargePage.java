@@ -1,0 +1,52 @@
+package dev.hearken.comment;
+
+import dev.hearken.http.Json;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A page as JSON, made comment by comment as it is read, with commas between them.
+@SuppressWarnings("JdkObsolete") // a sequence of streams takes nothing newer
+final class LargePage implements Enumeration<InputStream> {
+  private final Iterator<CommentStore.Found> rows;
+  private final CommentStore.Span span;
+  private final UnaryOperator<Comment> as;
+  private @Nullable Comment latest;
+  private long among;
+  private long count;
+
+  LargePage(Iterator<CommentStore.Found> rows, CommentStore.Span span, UnaryOperator<Comment> as) {
+    this.rows = rows;
+    this.span = span;
+    this.as = as;
+  }
+
+  InputStream json() {
+    return new SequenceInputStream(this);
+  }
+
+  /// Where it ended, once all of it has been read; null when there is nothing behind it.
+  @Nullable Position last() {
+    return latest == null || among <= count ? null : Position.of(latest, span);
+  }
+
+  @Override
+  public boolean hasMoreElements() {
+    return rows.hasNext();
+  }
+
+  @Override
+  public InputStream nextElement() {
+    var row = rows.next();
+    latest = row.known();
+    among = row.among();
+    var json = new ByteArrayInputStream(Json.bytes(as.apply(latest)));
+    return count++ == 0
+        ? json
+        : new SequenceInputStream(new ByteArrayInputStream(new byte[] {','}), json);
+  }
+}

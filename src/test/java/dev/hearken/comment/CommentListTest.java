@@ -1,0 +1,137 @@
+package dev.hearken.comment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Comments page after page.
+@Tag("database")
+class CommentListTest {
+  private static CommentCalls calls;
+
+  @BeforeAll
+  static void start() {
+    calls = new CommentCalls();
+  }
+
+  @AfterAll
+  static void stop() {
+    calls.close();
+  }
+
+  @Test
+  void pagesHoldWhileRowsComeAndGo() {
+    calls.source("pages");
+    IntStream.range(0, 40)
+        .forEach(i ->
+            calls.sync(
+                "pages", calls.comment("p" + i, "").replace("12:00", "12:%02d".formatted(i / 4))));
+    var seen = new ArrayList<String>();
+    var after = "";
+    do {
+      var page =
+          calls
+              .server()
+              .admin()
+              .get(
+                  CommentCalls.PRIVATE
+                      + "pages/comments?limit=7&to_timestamp=2026-01-31T12%3A08%3A00Z"
+                      + after);
+      page.json().get("comments").forEach(each -> seen.add(each.get("id").asText()));
+      var continuation = page.json().path("continuation").asText();
+      after = continuation.isEmpty() ? "" : "&after=" + continuation;
+      var last = seen.getLast();
+      assertThat(
+              calls
+                  .server()
+                  .admin()
+                  .delete(CommentCalls.IN_DEFAULT + "pages/comments?id=" + last)
+                  .status())
+          .isEqualTo(200);
+      calls.sync("pages", calls.comment("early" + seen.size(), "").replace("12:00", "11:00"));
+    } while (!after.isEmpty());
+
+    assertThat(seen).doesNotHaveDuplicates().hasSize(36);
+    assertThat(
+            calls
+                .server()
+                .admin()
+                .get(
+                    CommentCalls.PRIVATE
+                        + "pages/comments?limit=999&from_timestamp=2026-01-31T12:09:00Z")
+                .json()
+                .get("comments"))
+        .hasSize(4);
+    assertThat(calls.server().admin().get(CommentCalls.PRIVATE + "pages/comments?limit=0").status())
+        .isEqualTo(400);
+    assertThat(calls.server().admin().get(CommentCalls.PRIVATE + "pages/comments?after=x").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void pagesGoBothWaysAndRememberWhichAndHowFar() {
+    calls.source("ways");
+    for (int i = 0; i < 10; i++) {
+      calls.sync("ways", calls.comment("w" + i, "").replace("12:00", "12:0" + i / 2));
+    }
+    var list = CommentCalls.PRIVATE + "ways/comments?limit=3&from_timestamp=2026-01-31T12:01:00Z";
+    var up = ids(list);
+    var down = ids(list + "&direction=descending");
+
+    assertThat(up).hasSize(8);
+    assertThat(down).isEqualTo(up.reversed());
+    var refused = calls.server().admin().get(list + "&direction=sideways");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message()).contains("'sideways'", "ascending or descending");
+  }
+
+  /// The ids of all pages, of which only the first is told where it begins and which way it goes.
+  private static List<String> ids(String first) {
+    var ids = new ArrayList<String>();
+    var path = first;
+    while (!path.isEmpty()) {
+      var page = calls.server().admin().get(path).json();
+      page.get("comments").forEach(each -> ids.add(each.get("id").asText()));
+      path =
+          page.has("continuation")
+              ? CommentCalls.PRIVATE
+                  + "ways/comments?limit=3&after="
+                  + page.get("continuation").asText()
+              : "";
+    }
+    return ids;
+  }
+
+  @Test
+  void aPageEndsAt16MiBOfAllThatIsShown() {
+    calls.source("large");
+    var text = "x".repeat(900_000);
+    for (int i = 0; i < 24; i++) {
+      var part =
+          i % 2 == 0 ? "\"string:Open\": \"" + text + "\"" : "\"string:Secret\": \"" + text + "\"";
+      calls.sync(
+          "large", calls.comment("l%02d".formatted(i), ",\"user_properties\": {" + part + "}"));
+    }
+    var list = CommentCalls.PRIVATE + "large/comments?limit=256";
+    var blind =
+        calls.server().user("large-blind", Map.of("DefaultProject", List.of("sources-read")));
+
+    var page = calls.server().admin().get(list + "&include_thread_properties=true").json();
+    var hidden = blind.get(list).json();
+
+    assertThat(page.get("comments")).hasSize(18);
+    assertThat(hidden.get("comments")).hasSize(24);
+    assertThat(hidden.has("continuation")).isFalse();
+    var rest =
+        calls.server().admin().get(list + "&after=" + page.get("continuation").asText()).json();
+    assertThat(rest.get("comments")).hasSize(6);
+    assertThat(rest.has("continuation")).isFalse();
+  }
+}

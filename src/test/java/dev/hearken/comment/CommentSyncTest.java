@@ -1,0 +1,126 @@
+package dev.hearken.comment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearken.TestServer.Answer;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What a sync stores, counts and costs.
+@Tag("database")
+class CommentSyncTest {
+  private static final int UPLOADERS = 8;
+
+  private static CommentCalls calls;
+
+  @BeforeAll
+  static void start() {
+    calls = new CommentCalls();
+  }
+
+  @AfterAll
+  static void stop() {
+    calls.close();
+  }
+
+  @Test
+  void countersCountTheDifferentIdsOfTheWholeBodyAndTheLastWins() {
+    calls.source("counts");
+    assertThat(
+            calls.counts(
+                calls.sync(
+                    "counts",
+                    calls.comment("a", ""),
+                    calls.comment("b", ""),
+                    calls.comment("a", ",\"thread_id\":\"2\""))))
+        .isEqualTo("2 0 0 0 0");
+    assertThat(calls.read("counts", "a").get("thread_id").asText()).isEqualTo("2");
+    var changed = calls.comment("a", ",\"thread_id\":\"2\",\"user_properties\":{\"number:n\":1}");
+    assertThat(
+            calls.counts(
+                calls.sync("counts", changed, calls.comment("b", ""), calls.comment("c", ""))))
+        .isEqualTo("1 1 1 0 1");
+    assertThat(calls.counts(calls.sync("counts", changed.replace(":1}", ":1.0}"))))
+        .isEqualTo("0 0 1 0 0");
+    assertThat(calls.counts(calls.sync("counts", calls.comment("b", "").replace("\"x\"", "\"y\""))))
+        .isEqualTo("0 1 0 1 0");
+    assertThat(calls.counts(calls.sync("counts"))).isEqualTo("0 0 0 0 0");
+  }
+
+  @Test
+  void aBodyOverEightMebibytesIsStoredSliceBySliceAllOrNothing() {
+    calls.source("large");
+    var text = "y".repeat(6_000);
+    var comments =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> calls.comment("c" + i, "").replace("\"x\"", "\"" + text + "\""))
+            .toArray(String[]::new);
+    var last = comments[2_499];
+    comments[2_499] = last.replace("2026-01-31T", "");
+    var refused = calls.sync("large", comments);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message()).contains("'comments[2499].timestamp'", "'c2499'", "'12:00:00Z'");
+    assertThat(calls.read("large", "c0")).isNull();
+
+    comments[2_499] = last;
+    assertThat(calls.counts(calls.sync("large", comments))).isEqualTo("2500 0 0 0 0");
+    assertThat(calls.counts(calls.sync("large", comments))).isEqualTo("0 0 2500 0 0");
+    assertThat(calls.read("large", "c2499").at("/messages/0/body/text").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void syncTakesAtMostFourStatementsAndGetTwo() {
+    calls.source("statements");
+    long before = calls.server().database().statements();
+    calls.sync("statements", calls.comment("a", ""), calls.comment("b", ""));
+    long between = calls.server().database().statements();
+    calls.read("statements", "a");
+    assertThat(between - before).isLessThanOrEqualTo(4);
+    assertThat(calls.server().database().statements() - between).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void overlappingBatchesNeitherFailNorLose() throws Exception {
+    calls.source("rush");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<Answer>>();
+      for (int i = 0; i < UPLOADERS * 4; i++) {
+        int round = i;
+        answers.add(
+            threads.submit(() -> {
+              var ids =
+                  new ArrayList<>(
+                      IntStream.range(0, 60).map(n -> (n * 7 + round * 13) % 100).boxed().toList());
+              return calls.sync(
+                  "rush",
+                  ids.stream()
+                      .map(n -> calls.comment("r" + n, ",\"thread_id\":\"" + round + "\""))
+                      .toArray(String[]::new));
+            }));
+      }
+      for (var answer : answers) {
+        var json = answer.get().json();
+        assertThat(answer.get().status()).as(answer.get().message()).isEqualTo(200);
+        assertThat(
+                json.get("new").asInt()
+                    + json.get("updated").asInt()
+                    + json.get("unchanged").asInt())
+            .isEqualTo(60);
+      }
+    }
+    assertThat(
+            calls
+                .server()
+                .admin()
+                .get(CommentCalls.PRIVATE + "rush/comments?limit=256")
+                .json()
+                .get("comments"))
+        .hasSize(100);
+  }
+}
