@@ -1,5 +1,7 @@
 package dev.hearken;
 
+import dev.hearken.audio.AudioRoutes;
+import dev.hearken.audio.RecordingStore;
 import dev.hearken.audit.AuditRoutes;
 import dev.hearken.audit.AuditStore;
 import dev.hearken.bucket.BucketRoutes;
@@ -8,6 +10,8 @@ import dev.hearken.comment.CommentChanges;
 import dev.hearken.comment.CommentRoutes;
 import dev.hearken.comment.CommentStore;
 import dev.hearken.comment.PurgeSource;
+import dev.hearken.content.ContentStore;
+import dev.hearken.content.RemoveContent;
 import dev.hearken.database.Database;
 import dev.hearken.email.EmailChanges;
 import dev.hearken.email.EmailRoutes;
@@ -52,6 +56,7 @@ public final class Hearken {
   private final BucketStore buckets;
   private final SourceStore sources;
   private final SourceChanges sourceChanges;
+  private final ContentStore storedContents;
   private final Metrics metrics;
 
   public Hearken(Database database, Clock clock) {
@@ -63,6 +68,7 @@ public final class Hearken {
     this.buckets = new BucketStore(database, clock);
     this.sources = new SourceStore(database, projects);
     this.sourceChanges = new SourceChanges(database, clock);
+    this.storedContents = new ContentStore(database, clock);
     this.metrics = new Metrics(database, clock);
   }
 
@@ -116,13 +122,19 @@ public final class Hearken {
             new CommentChanges(database, clock),
             new Continuations(users::pageKey)),
         new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
-        new StatisticsRoutes(new StatisticsStore(database)));
+        new StatisticsRoutes(new StatisticsStore(database)),
+        new AudioRoutes(new RecordingStore(database, clock, storedContents), storedContents));
   }
 
   /// Begins to do the work that waits.
   public Jobs work() {
     return Jobs.start(
-        database, clock, List.of(new PurgeSource(database).job(), new PurgeBucket(database).job()));
+        database,
+        clock,
+        List.of(
+            new PurgeSource(database, List.of(storedContents::purge)).job(),
+            new RemoveContent(storedContents).job(),
+            new PurgeBucket(database).job()));
   }
 
   /// Starts to listen.

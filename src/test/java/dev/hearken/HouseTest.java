@@ -48,6 +48,11 @@ class HouseTest {
           Map.entry(
               "comment",
               Set.of("thread", "body", "source", "project", "user", "job", "http", "database")),
+          Map.entry("content", Set.of("job", "database")),
+          Map.entry(
+              "audio",
+              Set.of(
+                  "comment", "content", "source", "body", "project", "user", "http", "database")),
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("bench", Set.of("source", "project", "user", "http", "database")),

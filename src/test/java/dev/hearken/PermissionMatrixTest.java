@@ -316,6 +316,26 @@ class PermissionMatrixTest {
             null,
             READ_SOURCES),
         Line.of(
+            "PUT /api/_private/sources/{project}/{source}/comments/{comment}/audio",
+            _ -> "/api/_private/sources/matrix/source/comments/kept/audio",
+            "{}",
+            List.of("sources-add-comments")),
+        Line.of(
+            "GET /api/_private/sources/{project}/{source}/comments/{comment}/audio",
+            _ -> "/api/_private/sources/matrix/source/comments/kept/audio",
+            null,
+            READ_SOURCES),
+        Line.of(
+            "PUT /api/_private/sources/id:{source}/comments/{comment}/audio",
+            _ -> "/api/_private/sources/id:" + source + "/comments/kept/audio",
+            "{}",
+            List.of("sources-add-comments")),
+        Line.of(
+            "GET /api/_private/sources/id:{source}/comments/{comment}/audio",
+            _ -> "/api/_private/sources/id:" + source + "/comments/kept/audio",
+            null,
+            READ_SOURCES),
+        Line.of(
             "POST " + sources + "/{project}/{source}/statistics",
             _ -> sources + "/matrix/source/statistics",
             "{\"comment_filter\": {}}",

@@ -148,10 +148,13 @@ public final class CommentStore {
             .orElseThrow(() -> Access.noSuchProject(source.owner()));
     found.requireReader(caller, source);
     return Optional.ofNullable(found.comment())
-        .orElseThrow(() ->
-            new Refusal.NotFound(
-                "No such comment %s in the source %s."
-                    .formatted(Shown.of(id), Shown.of(source.toString()))));
+        .orElseThrow(() -> noSuchComment(id, source.toString()));
+  }
+
+  /// What is said of a comment that is not there.
+  public static Refusal noSuchComment(String id, String source) {
+    return new Refusal.NotFound(
+        "No such comment %s in the source %s.".formatted(Shown.of(id), Shown.of(source)));
   }
 
   /// A page, in the order of time and key, or the other way round.

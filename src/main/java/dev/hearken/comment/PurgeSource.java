@@ -4,16 +4,22 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.job.Job;
 import dev.hearken.job.Retry;
+import java.util.List;
+import java.util.function.Predicate;
 
-/// Removes the comments of a source that is gone, in slices, so that nobody else waits long. The
-/// database enqueues it when a source's row goes (migration V4).
+/// Removes the comments of a source that is gone, and what other rooms keep for it, in slices, so
+/// that nobody else waits long. The database enqueues it when a source's row goes (migration V4).
 public final class PurgeSource {
   private static final int SLICE = 5_000;
 
   private final Database database;
+  private final List<Predicate<Id>> others;
 
-  public PurgeSource(Database database) {
+  /// @param others each removes a slice of what it keeps for a source and says whether there is
+  ///   more
+  public PurgeSource(Database database, List<Predicate<Id>> others) {
     this.database = database;
+    this.others = List.copyOf(others);
   }
 
   public Job job() {
@@ -24,6 +30,11 @@ public final class PurgeSource {
     var source = Id.parse(subject).orElseThrow(() -> new IllegalArgumentException(subject));
     while (purgeSlice(source) == SLICE) {
       // The next slice.
+    }
+    for (var other : others) {
+      while (other.test(source)) {
+        // The next slice.
+      }
     }
   }
 

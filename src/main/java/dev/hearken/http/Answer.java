@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What an endpoint answers with. The envelope (`"status": "ok"`) is put around it by the front
 /// door.
@@ -29,6 +30,24 @@ public sealed interface Answer {
     public Raw {
       content = content.asReadOnlyBuffer();
       headers = Map.copyOf(headers);
+    }
+  }
+
+  /// A stored file, which a browser saves and never opens. It may be asked for in part, and is read
+  /// piece by piece while it is sent; between two pieces no connection to the database is held.
+  ///
+  /// @param type its media type
+  /// @param name under which it is saved, if it has one
+  /// @param size in bytes
+  /// @param tag differs as soon as one of its bytes does: letters and digits
+  record Download(String type, @Nullable String name, long size, String tag, Reading reading)
+      implements Answer {
+    /// Reads a stretch of a file.
+    @FunctionalInterface
+    public interface Reading {
+      /// @param first place of the first byte
+      /// @param end place behind the last byte
+      Iterator<ByteBuffer> pieces(long first, long end);
     }
   }
 

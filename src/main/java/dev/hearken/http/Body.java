@@ -11,11 +11,10 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
 
-/// The body of a request: JSON, perhaps packed with gzip, of limited size before and after
-/// unpacking.
+/// The body of a request: JSON or a file, perhaps packed with gzip, of limited size before and
+/// after unpacking.
 final class Body implements Closeable {
   /// How many times its size a body takes as a tree (measured with the deepest and with the
   /// widest).
@@ -30,7 +29,7 @@ final class Body implements Closeable {
   private final boolean packed;
   private final Deque<Closeable> held = new ArrayDeque<>();
 
-  /// @param limit the most bytes
+  /// @param route says what it may be, and the most bytes
   /// @param limits how slowly they may come
   /// @param place what is left while they are waited for
   /// @param arrived is told of bytes that have come
@@ -39,7 +38,7 @@ final class Body implements Closeable {
   /// @throws Refusal.TooLarge when the length it announces is over the limit
   Body(
       Request request,
-      long limit,
+      Route route,
       Limits limits,
       AtWork.Place place,
       LongConsumer arrived,
@@ -47,11 +46,11 @@ final class Body implements Closeable {
     this.budget = budget;
     this.arrived = arrived;
     this.request = request;
-    this.limit = limit;
+    this.limit = route.bodyLimit();
     this.limits = limits;
     this.place = place;
     var headers = request.getHeaders();
-    refuseOtherTypes(headers.get(HttpHeader.CONTENT_TYPE));
+    route.bodyKind().refuseOthers(headers.get(HttpHeader.CONTENT_TYPE));
     var encoding = headers.get(HttpHeader.CONTENT_ENCODING);
     this.packed = encoding != null && !encoding.equalsIgnoreCase("identity");
     if (packed && !encoding.equalsIgnoreCase("gzip")) {
@@ -61,17 +60,6 @@ final class Body implements Closeable {
     }
     if (request.getLength() > limit) {
       throw new Refusal.TooLarge(limit);
-    }
-  }
-
-  private static void refuseOtherTypes(String type) {
-    if (type == null) {
-      return;
-    }
-    var base = MimeTypes.getBase(type);
-    if (base == null || !(base.equals("application/json") || base.endsWith("+json"))) {
-      throw new Refusal.UnsupportedType(
-          "The body's Content-Type is %s; it must be application/json.".formatted(Shown.of(type)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class Call {
   /// Reads the body, which must be one JSON object. It can be read once.
   public Fields body() {
     return body.get();
+  }
+
+  /// The type that the body is said to have.
+  public Optional<String> bodyType() {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
   }
 
   /// Receives the body as it is, for what is too large to be held as a tree. It can be received

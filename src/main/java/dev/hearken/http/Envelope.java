@@ -75,6 +75,7 @@ final class Envelope {
         raw.headers().forEach(response.getHeaders()::put);
         response.write(true, raw.content().duplicate(), callback);
       }
+      case Answer.Download download -> Transfer.write(request, response, callback, download);
     }
   }
 
@@ -117,6 +118,8 @@ final class Envelope {
               response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
           case Refusal.TooMany e ->
               response.getHeaders().put(HttpHeader.RETRY_AFTER, Long.toString(e.retrySeconds()));
+          case Refusal.OutOfRange e ->
+              response.getHeaders().put(HttpHeader.CONTENT_RANGE, "bytes */" + e.size());
           // The rest of the body is not waited for.
           case Refusal.TimedOut _, Refusal.Broken _ ->
               response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -147,6 +150,7 @@ final class Envelope {
       case Refusal.Conflict _ -> 409;
       case Refusal.TooLarge _ -> 413;
       case Refusal.UnsupportedType _ -> 415;
+      case Refusal.OutOfRange _ -> 416;
       case Refusal.Unacceptable _ -> 422;
       case Refusal.TooMany _ -> 429;
       case Refusal.HeadersTooLarge _ -> 431;
@@ -167,7 +171,7 @@ final class Envelope {
     return status;
   }
 
-  private static void headers(Request request, Response response, int status) {
+  static void headers(Request request, Response response, int status) {
     response.setStatus(status);
     var headers = response.getHeaders();
     headers.put(JSON);

@@ -84,7 +84,7 @@ public final class Fields {
 
   /// Refuses a field, if it is there.
   public Fields refuse(String name, String why) {
-    if (unlessNull(name).isPresent()) {
+    if (object.has(name)) {
       throw new Refusal.Invalid("The field %s %s.".formatted(field(name), why));
     }
     return this;

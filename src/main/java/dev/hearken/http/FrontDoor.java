@@ -159,7 +159,7 @@ final class FrontDoor extends Handler.Abstract {
   private Body body(Request request, Route route, AtWork.Place place, Visit visit) {
     return new Body(
         request,
-        route.bodyLimit(),
+        route,
         limits,
         place,
         bytes -> {

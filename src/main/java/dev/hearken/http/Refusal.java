@@ -87,6 +87,25 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /// Of a file, bytes are asked for that it does not have.
+  public static final class OutOfRange extends Refusal {
+    private final long size;
+
+    /// @param range what was asked for
+    /// @param size of the file
+    public OutOfRange(String range, long size) {
+      super(
+          "The Range %s begins behind the end of the file, which has %,d bytes."
+              .formatted(Shown.of(range), size));
+      this.size = size;
+    }
+
+    /// How many bytes there are.
+    public long size() {
+      return size;
+    }
+  }
+
   /// The headers are too long.
   public static final class HeadersTooLarge extends Refusal {
     public HeadersTooLarge(int limit) {

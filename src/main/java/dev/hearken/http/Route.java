@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param open whether it needs no token
 /// @param bodyLimit the largest body in bytes, before and after unpacking; 0 when the route reads
 ///   none
+/// @param bodyKind what the body may be
 /// @param endpoint what answers
 public record Route(
-    String method, String template, boolean open, long bodyLimit, Endpoint endpoint) {
+    String method,
+    String template,
+    boolean open,
+    long bodyLimit,
+    BodyKind bodyKind,
+    Endpoint endpoint) {
   /// The largest body of a route that reads the settings of one thing. The largest sensible one, a
   /// source with 4,096 sensitive properties, fits in; a body is held as a tree many times its size,
   /// so it must not be much larger.
@@ -28,29 +34,34 @@ public record Route(
   }
 
   public static Route get(String template, Endpoint endpoint) {
-    return new Route("GET", template, false, 0, endpoint);
+    return new Route("GET", template, false, 0, BodyKind.JSON, endpoint);
   }
 
   public static Route put(String template, Endpoint endpoint) {
-    return new Route("PUT", template, false, SETTINGS, endpoint);
+    return new Route("PUT", template, false, SETTINGS, BodyKind.JSON, endpoint);
   }
 
   public static Route post(String template, Endpoint endpoint) {
-    return new Route("POST", template, false, SETTINGS, endpoint);
+    return new Route("POST", template, false, SETTINGS, BodyKind.JSON, endpoint);
   }
 
   public static Route delete(String template, Endpoint endpoint) {
-    return new Route("DELETE", template, false, 0, endpoint);
+    return new Route("DELETE", template, false, 0, BodyKind.JSON, endpoint);
   }
 
   /// The same route, whose body may have so many bytes.
   public Route taking(long mostBytes) {
-    return new Route(method, template, open, mostBytes, endpoint);
+    return new Route(method, template, open, mostBytes, bodyKind, endpoint);
+  }
+
+  /// The same route, whose body is a file of so many bytes at most.
+  public Route takingFile(long mostBytes) {
+    return new Route(method, template, open, mostBytes, BodyKind.FILE, endpoint);
   }
 
   /// The same route, which needs no token.
   public Route withoutToken() {
-    return new Route(method, template, true, bodyLimit, endpoint);
+    return new Route(method, template, true, bodyLimit, bodyKind, endpoint);
   }
 
   @Override

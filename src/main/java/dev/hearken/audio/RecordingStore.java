@@ -1,0 +1,181 @@
+package dev.hearken.audio;
+
+import dev.hearken.body.SentFile;
+import dev.hearken.comment.CommentStore;
+import dev.hearken.content.ContentStore;
+import dev.hearken.content.NewContent;
+import dev.hearken.database.Database;
+import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
+import dev.hearken.http.Caller;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Shown;
+import dev.hearken.source.SourceStore;
+import dev.hearken.user.Access;
+import dev.hearken.user.Permission;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Recordings in the database. Their bytes are in [ContentStore].
+public final class RecordingStore {
+  private static final RowMapper<Found> FOUND = Rows.of(Found.class);
+
+  private final Database database;
+  private final Clock clock;
+  private final ContentStore contents;
+
+  public RecordingStore(Database database, Clock clock, ContentStore contents) {
+    this.database = database;
+    this.clock = clock;
+    this.contents = contents;
+  }
+
+  /// What a statement says of a comment: its project, what the caller holds in it, its source if
+  /// there is one, whether it is there, and its recording if it has one.
+  record Found(
+      String owner,
+      @Nullable List<String> held,
+      @Nullable Id home,
+      boolean present,
+      @Nullable @Nested Recording recording) {
+    /// The source, if the comment is there and the caller may do this with it.
+    Id require(Caller caller, Permission permission, Place place) {
+      var access = new Access(caller, owner, held);
+      if (place instanceof Place.Numbered && !access.visible()) {
+        throw SourceStore.noSuchSource(place.source());
+      }
+      access.requireVisible();
+      if (home == null) {
+        throw SourceStore.noSuchSource(place.source());
+      }
+      access.require(permission);
+      if (!present) {
+        throw CommentStore.noSuchComment(place.comment(), place.source());
+      }
+      return home;
+    }
+  }
+
+  /// The recording of a comment.
+  Recording get(Caller caller, Place place) {
+    var found = database.with(handle -> find(handle, caller, place));
+    found.require(caller, Permission.SOURCES_READ, place);
+    return Optional.ofNullable(found.recording())
+        .orElseThrow(() ->
+            new Refusal.NotFound(
+                "The comment %s in the source %s has no recording."
+                    .formatted(Shown.of(place.comment()), Shown.of(place.source()))));
+  }
+
+  private static Found find(Handle handle, Caller caller, Place place) {
+    return switch (place) {
+      case Place.Named named ->
+          handle
+              .createQuery(
+                  """
+                  SELECT p.name AS owner, m.permissions AS held, s.id AS home,
+                    c.key IS NOT NULL AS present, b.source_id AS source, b.blob_id AS blob,
+                    r.content_type, r.file_name, b.size, encode(b.sha256, 'hex') AS sha256
+                  FROM project p
+                  LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                  LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
+                  LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
+                  LEFT JOIN recording r ON r.source_id = c.source_id AND r.key = c.key
+                  LEFT JOIN blob b ON b.source_id = r.source_id AND b.blob_id = r.blob_id
+                  WHERE p.name = :owner
+                  """)
+              .bind("caller", caller.id())
+              .bind("owner", named.name().owner())
+              .bind("name", named.name().name())
+              .bind("key", place.key())
+              .map(FOUND)
+              .findOne()
+              .orElseThrow(() -> Access.noSuchProject(named.name().owner()));
+      case Place.Numbered numbered ->
+          handle
+              .createQuery(
+                  """
+                  SELECT p.name AS owner, m.permissions AS held, s.id AS home,
+                    c.key IS NOT NULL AS present, b.source_id AS source, b.blob_id AS blob,
+                    r.content_type, r.file_name, b.size, encode(b.sha256, 'hex') AS sha256
+                  FROM source s
+                  JOIN project p ON p.id = s.project_id
+                  LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+                  LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
+                  LEFT JOIN recording r ON r.source_id = c.source_id AND r.key = c.key
+                  LEFT JOIN blob b ON b.source_id = r.source_id AND b.blob_id = r.blob_id
+                  WHERE s.id = :id
+                  """)
+              .bind("caller", caller.id())
+              .bind("id", numbered.id())
+              .bind("key", place.key())
+              .map(FOUND)
+              .findOne()
+              .orElseThrow(() -> SourceStore.noSuchSource(place.source()));
+    };
+  }
+
+  /// Gives a comment a recording, instead of the one it has, if it has one.
+  ///
+  /// It may take a while to write the bytes, so source and comment are looked at before, to refuse
+  /// soon, but are locked only behind: neither can go and leave the recording behind, and nobody
+  /// who deletes them waits for the bytes.
+  void put(Caller caller, Place place, SentFile file) {
+    database.transaction(handle -> {
+      var source =
+          find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
+      var blob = contents.keep(handle, source, content(file));
+      if (!give(handle, caller, place, source, blob, file)) {
+        // Taken away meanwhile: the second look says what.
+        find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
+        throw CommentStore.noSuchComment(place.comment(), place.source());
+      }
+      return source;
+    });
+  }
+
+  private boolean give(
+      Handle handle, Caller caller, Place place, Id source, Id blob, SentFile file) {
+    return handle
+            .createUpdate(
+                """
+                WITH home AS (
+                  SELECT s.id, c.key
+                  FROM source s
+                  JOIN comment c ON c.source_id = :source AND c.key = :key
+                  LEFT JOIN member m ON m.project_id = s.project_id AND m.user_id = :caller
+                  WHERE s.id = :source AND (:everywhere OR m.permissions && :granting)
+                  FOR KEY SHARE OF s, c
+                )
+                INSERT INTO recording AS r
+                  (source_id, key, blob_id, content_type, file_name, recorded_at)
+                SELECT :source, key, :blob, :type, :file_name, :now
+                FROM home
+                ON CONFLICT (source_id, key) DO UPDATE
+                SET blob_id = excluded.blob_id,
+                  content_type = excluded.content_type,
+                  file_name = excluded.file_name,
+                  recorded_at = excluded.recorded_at
+                """)
+            .bind("caller", caller.id())
+            .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+            .bindArray("granting", String.class, Permission.SOURCES_ADD_COMMENTS.grantedBy())
+            .bind("source", source)
+            .bind("key", place.key())
+            .bind("blob", blob)
+            .bind("type", file.type())
+            .bind("file_name", file.name())
+            .bind("now", clock.instant())
+            .execute()
+        == 1;
+  }
+
+  private static NewContent content(SentFile file) {
+    return new NewContent(file.sha256(), file.size(), file.reading()::open);
+  }
+}
