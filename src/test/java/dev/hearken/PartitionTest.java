@@ -76,6 +76,7 @@ class PartitionTest {
       fill(name);
       fillBucket(name);
     }
+    fillRecordings();
     source =
         server.admin().get("/api/v1/sources/DefaultProject/part").json().at("/source/id").asText();
     bucket =
@@ -173,6 +174,32 @@ class PartitionTest {
             .collect(Collectors.joining(",", "{\"emails\":[", "]}"));
     var stored = server.admin().put(bucket + "/emails", emails);
     assertThat(stored.status()).as(stored.message()).isEqualTo(200);
+  }
+
+  /// One for each comment.
+  private static void fillRecordings() {
+    server
+        .sql()
+        .useHandle(handle -> {
+          handle.execute(
+              """
+              INSERT INTO blob (source_id, sha256, blob_id, size, touched_at)
+              SELECT source_id, key, hashtextextended(id, 0), 1, now()
+              FROM comment
+              """);
+          handle.execute(
+              """
+              INSERT INTO blob_chunk (source_id, blob_id, position, bytes)
+              SELECT source_id, blob_id, 0, '\\x00'
+              FROM blob
+              """);
+          handle.execute(
+              """
+              INSERT INTO recording (source_id, key, blob_id, content_type, recorded_at)
+              SELECT source_id, sha256, blob_id, 'audio/wav', now()
+              FROM blob
+              """);
+        });
   }
 
   private static boolean isBig(String sql) {

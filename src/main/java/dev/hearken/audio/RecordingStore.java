@@ -85,8 +85,8 @@ public final class RecordingStore {
                   LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
                   LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
                   LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
-                  LEFT JOIN recording r ON r.source_id = c.source_id AND r.key = c.key
-                  LEFT JOIN blob b ON b.source_id = r.source_id AND b.blob_id = r.blob_id
+                  LEFT JOIN recording r ON r.source_id = s.id AND r.key = c.key
+                  LEFT JOIN blob b ON b.source_id = s.id AND b.blob_id = r.blob_id
                   WHERE p.name = :owner
                   """)
               .bind("caller", caller.id())
@@ -107,12 +107,12 @@ public final class RecordingStore {
                   JOIN project p ON p.id = s.project_id
                   LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
                   LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
-                  LEFT JOIN recording r ON r.source_id = c.source_id AND r.key = c.key
-                  LEFT JOIN blob b ON b.source_id = r.source_id AND b.blob_id = r.blob_id
-                  WHERE s.id = :id
+                  LEFT JOIN recording r ON r.source_id = s.id AND r.key = c.key
+                  LEFT JOIN blob b ON b.source_id = s.id AND b.blob_id = r.blob_id
+                  WHERE s.id = :source
                   """)
               .bind("caller", caller.id())
-              .bind("id", numbered.id())
+              .bind("source", numbered.id())
               .bind("key", place.key())
               .map(FOUND)
               .findOne()

@@ -216,8 +216,11 @@ public final class ProjectStore {
                         description = wanted.description,
                         updated_at = greatest(:now, p.updated_at + interval '1 microsecond')
                       FROM wanted
+                      JOIN home ON home.id = wanted.id
                       WHERE p.id = wanted.id
-                        AND (p.title, p.description) IS DISTINCT FROM (wanted.title, wanted.description)
+                        -- Compared with the row that is locked: that of the snapshot may be older.
+                        AND (home.title, home.description)
+                          IS DISTINCT FROM (wanted.title, wanted.description)
                       RETURNING p.*
                     ), audited AS (
                       INSERT INTO audit_event (at, type, actor_id, about, before, after)

@@ -212,10 +212,11 @@ public final class SourceChanges {
                 email_transform_tag = w.email_transform_tag,
                 email_transform_version = w.email_transform_version,
                 updated_at = greatest(:now, s.updated_at + interval '1 microsecond')
-              FROM wanted w
+              FROM wanted w, old
               WHERE s.id = w.id
-                AND (s.title, s.description, s.should_translate, s.sensitive_properties, s.kind,
-                    s.bucket_id, s.email_transform_tag, s.email_transform_version)
+                -- Compared with the row that is locked: that of the snapshot may be older.
+                AND (old.title, old.description, old.should_translate, old.sensitive_properties, old.kind,
+                    old.bucket_id, old.email_transform_tag, old.email_transform_version)
                   IS DISTINCT FROM (w.title, w.description, w.should_translate, w.sensitive_properties,
                     w.kind, w.bucket_id, w.email_transform_tag, w.email_transform_version)
               RETURNING s.*

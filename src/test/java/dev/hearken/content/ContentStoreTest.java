@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.RecordedStatements;
 import dev.hearken.database.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ class ContentStoreTest {
   static void start() {
     testDatabase = TestDatabase.fresh();
     database = Database.open(testDatabase.dataSource(), 4);
+    database.watch((statement, _) -> RecordedStatements.record(statement));
   }
 
   @AfterAll
