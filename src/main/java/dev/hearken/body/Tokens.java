@@ -112,17 +112,22 @@ public final class Tokens {
 
   /// A text of so many code points.
   public String text(int least, int longest) throws IOException {
-    var right =
-        least > 0
-            ? "a string of %,d to %,d characters".formatted(least, longest)
-            : "a string of at most %,d characters".formatted(longest);
-    require(JsonToken.VALUE_STRING, right);
+    if (!json.hasToken(JsonToken.VALUE_STRING)) {
+      throw wrong(textOf(least, longest));
+    }
     var text = json.getText();
     int length = text.codePointCount(0, text.length());
     if (length < least || length > longest) {
-      throw wrong(right + " (it has %,d)".formatted(length));
+      throw wrong(textOf(least, longest) + " (it has %,d)".formatted(length));
     }
     return storable(text);
+  }
+
+  /// Said only where it is needed: to format it costs more than to read most texts.
+  private static String textOf(int least, int longest) {
+    return least > 0
+        ? "a string of %,d to %,d characters".formatted(least, longest)
+        : "a string of at most %,d characters".formatted(longest);
   }
 
   private String storable(String text) throws IOException {
