@@ -1,10 +1,10 @@
 package dev.hearken;
 
-import dev.hearken.bench.Subject;
 import dev.hearken.database.Database;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
+import dev.hearken.load.Subject;
 import dev.hearken.log.Log;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,13 +40,14 @@ final class BenchServer {
     }
   }
 
-  /// The same in a process of its own, with the options that this one was started with.
-  static ProcessBuilder launch(Class<?> program, Path folder, String token) {
+  /// The same in a process of its own, with the options that this one was started with, and these.
+  static ProcessBuilder launch(Class<?> program, Path folder, String token, List<String> options) {
     var words = new ArrayList<String>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X"))
         .forEach(words::add);
+    words.addAll(options);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), "start"));
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();

@@ -14,6 +14,7 @@ import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -66,10 +67,7 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
-                    .addSubcommand(
-                        new KillCommand(
-                            (folder, token) -> BenchServer.launch(Main.class, folder, token),
-                            System.out)));
+                    .addSubcommand(new KillCommand(Main::launch, System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 
@@ -91,6 +89,10 @@ public final class Main {
               hearken.projects(),
               hearken.contents()));
     }
+  }
+
+  private static ProcessBuilder launch(Path folder, String token, List<String> options) {
+    return BenchServer.launch(Main.class, folder, token, options);
   }
 
   /// Standard output belongs to what the command has to say.

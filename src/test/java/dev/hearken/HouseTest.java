@@ -55,9 +55,12 @@ class HouseTest {
                   "comment", "content", "source", "body", "project", "user", "http", "database")),
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
-          Map.entry("bench", Set.of("source", "project", "user", "http", "database")),
-          Map.entry("kill", Set.of("bench", "user", "http", "database")),
-          Map.entry("hostile", Set.of("bench", "user", "http", "database")));
+          Map.entry("load", Set.of("project", "user", "http", "database")),
+          Map.entry("mix", Set.of("load", "project", "user", "database")),
+          Map.entry("yardstick", Set.of("mix", "load", "database")),
+          Map.entry("bench", Set.of("yardstick", "mix", "load", "user", "database")),
+          Map.entry("kill", Set.of("load", "user", "http", "database")),
+          Map.entry("hostile", Set.of("load", "user", "http", "database")));
 
   @Test
   void everyRoomUsesOnlyRoomsBelowIt() {

@@ -1,6 +1,7 @@
 package dev.hearken;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Starts the server in a process of its own, as a user does.
 public final class TestLaunch {
@@ -9,6 +10,11 @@ public final class TestLaunch {
   /// @param folder its data folder
   /// @param token of its administrator
   public static ProcessBuilder of(Path folder, String token) {
-    return BenchServer.launch(Main.class, folder, token);
+    return of(folder, token, List.of());
+  }
+
+  /// @param options for its Java
+  public static ProcessBuilder of(Path folder, String token, List<String> options) {
+    return BenchServer.launch(Main.class, folder, token, options);
   }
 }

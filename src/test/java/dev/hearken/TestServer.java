@@ -2,7 +2,6 @@ package dev.hearken;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hearken.bench.Subject;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.RecordedStatements;
@@ -11,6 +10,7 @@ import dev.hearken.http.Limits;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Route;
 import dev.hearken.http.Server;
+import dev.hearken.load.Subject;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;

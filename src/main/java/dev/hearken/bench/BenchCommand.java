@@ -1,5 +1,9 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Laboratory;
+import dev.hearken.load.Options;
+import dev.hearken.load.Subject;
+import dev.hearken.mix.Mix;
 import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;

@@ -1,5 +1,15 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Load;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Subject;
+import dev.hearken.load.Summary;
+import dev.hearken.mix.Action;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
+import dev.hearken.mix.Worker;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.time.Duration;
@@ -153,7 +163,7 @@ final class ScaleBench {
         little,
         much,
         List.copyOf(costs),
-        TurnsReport.firstError(
+        Load.firstError(
             java.util.stream.Stream.of(one, other)
                 .flatMap(side -> side.runs.stream())
                 .flatMap(List::stream)),

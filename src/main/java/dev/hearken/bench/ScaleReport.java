@@ -1,5 +1,8 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Machine;
+import dev.hearken.load.Report;
+import dev.hearken.load.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

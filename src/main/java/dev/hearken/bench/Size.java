@@ -1,6 +1,8 @@
 package dev.hearken.bench;
 
 import dev.hearken.database.Id;
+import dev.hearken.load.Subject;
+import dev.hearken.mix.Mix;
 import dev.hearken.user.Token;
 import org.jdbi.v3.core.Handle;
 

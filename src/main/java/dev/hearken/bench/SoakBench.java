@@ -1,5 +1,15 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Load;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Rest;
+import dev.hearken.load.Subject;
+import dev.hearken.load.Summary;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
+import dev.hearken.mix.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +62,7 @@ final class SoakBench {
               .mapToObj(i -> new Worker(i, mix, scene, clients.way(i)))
               .toList();
       var runs = List.of(Load.run(workers, duration));
-      return new Busy(Summary.of(runs), TurnsReport.firstError(runs.stream()));
+      return new Busy(Summary.of(runs), Load.firstError(runs.stream()));
     }
   }
 }

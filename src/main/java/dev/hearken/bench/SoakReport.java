@@ -1,5 +1,9 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Machine;
+import dev.hearken.load.Report;
+import dev.hearken.load.Rest;
+import dev.hearken.load.Summary;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

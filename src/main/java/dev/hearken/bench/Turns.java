@@ -1,5 +1,13 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Load;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Subject;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
+import dev.hearken.mix.Worker;
+import dev.hearken.yardstick.Yardstick;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

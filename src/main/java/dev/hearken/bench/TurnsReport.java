@@ -1,9 +1,14 @@
 package dev.hearken.bench;
 
+import dev.hearken.load.Load;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Report;
+import dev.hearken.load.Summary;
+import dev.hearken.mix.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +65,8 @@ record TurnsReport(
         served.p99Millis() / served.p50Millis(),
         (double) statements / (served.done() + served.errors()),
         mix.items(),
-        firstError(Stream.concat(product.stream(), yardstick.stream())),
+        Load.firstError(Stream.concat(product.stream(), yardstick.stream())),
         Machine.here());
-  }
-
-  static @Nullable String firstError(Stream<Load.Run> runs) {
-    return runs.map(Load.Run::firstError)
-        .filter(Objects::nonNull)
-        .map(Object::toString)
-        .findFirst()
-        .orElse(null);
   }
 
   int errors() {

@@ -1,5 +1,5 @@
-/// Measures the server on the machine it is to run on: what its answers cost over HTTP beside what
-/// the same statements cost over plain JDBC.
+/// Measures the server on the machine it is to run on: what its answers cost over HTTP beside a
+/// yardstick, where there is much beside where there is little, and whether it returns to rest.
 @NullMarked
 package dev.hearken.bench;
 

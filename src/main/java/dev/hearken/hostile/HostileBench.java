@@ -1,10 +1,10 @@
 package dev.hearken.hostile;
 
-import dev.hearken.bench.Machine;
-import dev.hearken.bench.Rest;
-import dev.hearken.bench.Subject;
 import dev.hearken.database.Id;
 import dev.hearken.http.Route;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Rest;
+import dev.hearken.load.Subject;
 import dev.hearken.user.NewUser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

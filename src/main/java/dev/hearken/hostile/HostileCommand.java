@@ -1,8 +1,8 @@
 package dev.hearken.hostile;
 
-import dev.hearken.bench.Laboratory;
-import dev.hearken.bench.Subject;
 import dev.hearken.http.Json;
+import dev.hearken.load.Laboratory;
+import dev.hearken.load.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

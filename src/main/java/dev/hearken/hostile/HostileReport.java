@@ -1,7 +1,7 @@
 package dev.hearken.hostile;
 
-import dev.hearken.bench.Machine;
-import dev.hearken.bench.Rest;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

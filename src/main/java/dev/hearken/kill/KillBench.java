@@ -1,6 +1,8 @@
 package dev.hearken.kill;
 
 import dev.hearken.database.EmbeddedDatabase;
+import dev.hearken.load.Launch;
+import dev.hearken.load.Launched;
 import dev.hearken.user.Token;
 import java.io.File;
 import java.io.IOException;
@@ -62,18 +64,18 @@ final class KillBench {
     return tally.report(plan, acknowledged(), wrong.toString());
   }
 
-  private Prey start() throws IOException {
-    return Prey.start(launch.of(folder.resolve("data"), token), log);
+  private Launched start() throws IOException {
+    return Launched.start(launch.of(folder.resolve("data"), token, List.of()), log);
   }
 
   /// Writes, kills, and returns the server that is there afterwards.
-  private Prey survive(Prey prey, Victim victim) throws IOException, InterruptedException {
+  private Launched survive(Launched prey, Victim victim) throws IOException, InterruptedException {
     var writers = ledgers.stream().map(ledger -> writer(prey, ledger)).toList();
     var threads =
         writers.stream().map(writer -> Thread.ofPlatform().daemon().start(writer::run)).toList();
     Thread.sleep(random.nextLong(plan.least().toMillis(), plan.most().toMillis()));
     long killed = System.nanoTime();
-    prey.kill(victim, random);
+    victim.kill(prey.process(), random);
     writers.forEach(SourceWriter::stop);
     if (!victim.endsServer()) {
       awaitRecovery(prey, killed);
@@ -90,20 +92,20 @@ final class KillBench {
     return next;
   }
 
-  private SourceWriter writer(Prey prey, Ledger ledger) {
+  private SourceWriter writer(Launched prey, Ledger ledger) {
     return new SourceWriter(ledger, new Random(random.nextLong()), token, prey.address(), wrong);
   }
 
-  private void awaitRecovery(Prey prey, long since) throws IOException, InterruptedException {
+  private void awaitRecovery(Launched prey, long since) throws IOException, InterruptedException {
     var writer = writer(prey, probes);
     while (!writer.once()) {
-      if (Prey.since(since).compareTo(RECOVERED) > 0) {
+      if (Launched.since(since).compareTo(RECOVERED) > 0) {
         throw new IOException("The server did not come back by itself; its log is " + log);
       }
       Thread.sleep(PROBE_MILLIS);
     }
     writer.disconnect();
-    tally.recovered(Prey.since(since));
+    tally.recovered(Launched.since(since));
   }
 
   private void inspect(int round, Victim victim) throws SQLException {

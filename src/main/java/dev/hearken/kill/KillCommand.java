@@ -2,6 +2,7 @@ package dev.hearken.kill;
 
 import dev.hearken.database.EmbeddedDatabase;
 import dev.hearken.http.Json;
+import dev.hearken.load.Launch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.hearken.kill;
 
-import dev.hearken.bench.Machine;
-import dev.hearken.bench.Summary;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

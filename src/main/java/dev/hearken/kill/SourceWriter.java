@@ -1,6 +1,6 @@
 package dev.hearken.kill;
 
-import dev.hearken.bench.HttpReader;
+import dev.hearken.load.HttpReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Random;

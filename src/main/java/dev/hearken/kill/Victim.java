@@ -1,6 +1,11 @@
 package dev.hearken.kill;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Who is killed in a round, of the processes that are one server.
@@ -39,6 +44,8 @@ enum Victim {
     }
   };
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final boolean endsServer;
 
   Victim(boolean endsServer) {
@@ -51,6 +58,16 @@ enum Victim {
   }
 
   abstract List<ProcessHandle> of(Tree tree);
+
+  /// Kills, in a random order, and returns when those processes are gone.
+  void kill(ProcessHandle server, Random random) {
+    var doomed = new ArrayList<>(of(Tree.of(server)));
+    Collections.shuffle(doomed, random);
+    doomed.forEach(ProcessHandle::destroyForcibly);
+    for (var each : doomed) {
+      each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+  }
 
   /// The processes of one server.
   ///

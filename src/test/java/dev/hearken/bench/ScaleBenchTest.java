@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.TestServer;
 import dev.hearken.http.Json;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Summary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.hearken.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.TestServer;
+import dev.hearken.load.Machine;
+import dev.hearken.load.Plan;
+import dev.hearken.load.Rest;
+import dev.hearken.load.Summary;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.TestServer;
 import dev.hearken.http.Json;
+import dev.hearken.load.Load;
+import dev.hearken.load.Plan;
+import dev.hearken.mix.Action;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
+import dev.hearken.mix.Worker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

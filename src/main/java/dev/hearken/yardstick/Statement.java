@@ -1,6 +1,7 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
-import dev.hearken.bench.Recording.Recorded;
+import dev.hearken.mix.Action;
+import dev.hearken.yardstick.Recording.Recorded;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,12 +74,7 @@ final class Statement {
   private List<String> columns(ResultSet rows) throws SQLException {
     var known = types;
     if (known == null) {
-      var metadata = rows.getMetaData();
-      var names = new ArrayList<String>();
-      for (int i = 1; i <= metadata.getColumnCount(); i++) {
-        names.add(metadata.getColumnTypeName(i));
-      }
-      known = List.copyOf(names);
+      known = Row.types(rows);
       types = known;
     }
     return known;
@@ -88,22 +84,8 @@ final class Statement {
       throws SQLException {
     boolean found = false;
     for (int i = 0; i < columns.size(); i++) {
-      found |= wanted.equals(column(row, i + 1, columns.get(i)));
+      found |= wanted.equals(Row.value(row, i + 1, columns.get(i)));
     }
     return found;
-  }
-
-  private static @Nullable Object column(ResultSet row, int at, String type) throws SQLException {
-    return switch (type) {
-      case "int8", "int4", "int2" -> row.getLong(at);
-      case "bool" -> row.getBoolean(at);
-      case "timestamptz" -> row.getObject(at, OffsetDateTime.class);
-      case "bytea" -> row.getBytes(at);
-      case "_text" -> {
-        var array = row.getArray(at);
-        yield array == null ? null : array.getArray();
-      }
-      default -> row.getString(at);
-    };
   }
 }

@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.mix;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,23 +7,23 @@ import java.util.List;
 /// What a bench does, in which shares.
 ///
 /// @param pattern it is gone through again and again
-record Mix(String name, String what, List<Action> pattern) {
-  static final String PROJECT = "bench";
-  static final String LONG = "bench-long";
-  static final String SHORT = "bench-short";
+public record Mix(String name, String what, List<Action> pattern) {
+  public static final String PROJECT = "bench";
+  public static final String LONG = "bench-long";
+  public static final String SHORT = "bench-short";
 
   /// How many sources the projects have that are listed.
-  static final int LONG_LIST = 1_000;
+  public static final int LONG_LIST = 1_000;
 
-  static final int SHORT_LIST = 100;
+  public static final int SHORT_LIST = 100;
 
   /// Every source in a project that is listed has this title.
-  static final String LISTED = "Listed";
+  public static final String LISTED = "Listed";
 
   /// How many sources are read, and how many each who updates has to himself.
-  static final int READ = 100;
+  public static final int READ = 100;
 
-  static final int UPDATED = 20;
+  public static final int UPDATED = 20;
 
   private static final String SOURCES = "/api/v1/sources/";
   private static final String BODY =
@@ -32,9 +32,9 @@ record Mix(String name, String what, List<Action> pattern) {
       "sensitive_properties": ["iban"]}}\
       """;
 
-  static final Action GET = Action.get(SOURCES + PROJECT + "/read-#", "read-#", READ);
+  public static final Action GET = Action.get(SOURCES + PROJECT + "/read-#", "read-#", READ);
 
-  static final Action CREATE =
+  public static final Action CREATE =
       new Action(
           "create",
           "PUT",
@@ -46,7 +46,7 @@ record Mix(String name, String what, List<Action> pattern) {
           0,
           false);
 
-  static final Action UPDATE =
+  public static final Action UPDATE =
       new Action(
           "update",
           "POST",
@@ -58,20 +58,20 @@ record Mix(String name, String what, List<Action> pattern) {
           UPDATED,
           false);
 
-  static Mix read() {
+  public static Mix read() {
     return new Mix("read", "GET of one source by name", List.of(GET));
   }
 
-  static Mix write() {
+  public static Mix write() {
     return new Mix("write", "creates and updates of a source in turn", List.of(CREATE, UPDATE));
   }
 
-  static Mix list() {
+  public static Mix list() {
     return new Mix(
         "list", "list of a project with 1,000 sources", List.of(listed(LONG, LONG_LIST)));
   }
 
-  static Mix mixed() {
+  public static Mix mixed() {
     var pattern = new ArrayList<Action>();
     pattern.addAll(Collections.nCopies(16, GET));
     pattern.add(5, UPDATE);
@@ -82,12 +82,12 @@ record Mix(String name, String what, List<Action> pattern) {
         "mixed", "80 % get, 10 % update, 5 % create, 5 % list of 100", List.copyOf(pattern));
   }
 
-  static Action listed(String project, int items) {
+  public static Action listed(String project, int items) {
     return Action.list(SOURCES + project, "title", LISTED, items);
   }
 
   /// Items in an answer, on average.
-  double items() {
+  public double items() {
     return pattern.stream().mapToInt(Action::items).average().orElse(1);
   }
 }

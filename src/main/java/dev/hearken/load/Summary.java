@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +12,12 @@ public record Summary(
     double perSecond, double p50Millis, double p99Millis, double maxMillis, long done, int errors) {
 
   /// What stands above the lines.
-  static final String HEAD =
+  public static final String HEAD =
       "%-22s %10s %9s %9s %9s %9s %7s"
           .formatted("", "median/s", "p50 ms", "p99 ms", "max ms", "done", "errors");
 
   /// For people.
-  String line(String name) {
+  public String line(String name) {
     return String.format(
         Locale.ROOT,
         "%-22s %10.0f %9.3f %9.3f %9.3f %9d %7d",
@@ -30,7 +30,7 @@ public record Summary(
         errors);
   }
 
-  static Summary of(List<Load.Run> runs) {
+  public static Summary of(List<Load.Run> runs) {
     var all = runs.stream().flatMapToLong(Load.Run::nanos).sorted().toArray();
     return new Summary(
         median(runs.stream().mapToDouble(Load.Run::perSecond).toArray()),

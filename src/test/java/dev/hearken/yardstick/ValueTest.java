@@ -1,8 +1,10 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearken.mix.Action;
+import dev.hearken.mix.Mix;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

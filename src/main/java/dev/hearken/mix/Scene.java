@@ -1,5 +1,6 @@
-package dev.hearken.bench;
+package dev.hearken.mix;
 
+import dev.hearken.load.Subject;
 import dev.hearken.project.NewProject;
 import dev.hearken.user.NewUser;
 import dev.hearken.user.Token;
@@ -8,17 +9,17 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// What is there when measuring begins, and is there again before each turn.
-final class Scene {
+public final class Scene {
   private final Subject subject;
   private final String token;
 
-  Scene(Subject subject, Token token) {
+  public Scene(Subject subject, Token token) {
     this.subject = subject;
     this.token = token.text();
   }
 
   /// @param workers how many need sources of their own
-  static Scene prepare(Subject subject, int workers) {
+  public static Scene prepare(Subject subject, int workers) {
     var projects = List.of(Mix.PROJECT, Mix.LONG, Mix.SHORT);
     for (var project : projects) {
       subject.projects().create(subject.system(), new NewProject(project, project, "", List.of()));
@@ -65,12 +66,12 @@ final class Scene {
         .execute();
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
   /// Takes away what was written, so that every turn begins as the first one did.
-  void clear() {
+  public void clear() {
     subject
         .database()
         .with(handle -> {
@@ -82,7 +83,7 @@ final class Scene {
   }
 
   /// Takes away what one of those who make sources has made.
-  void clear(int worker) {
+  public void clear(int worker) {
     subject
         .database()
         .with(handle -> {

@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import dev.hearken.database.Database;
 import dev.hearken.http.Caller;

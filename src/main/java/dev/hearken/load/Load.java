@@ -1,18 +1,21 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
+import dev.hearken.mix.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Does the same thing again and again, in several threads at once, for a while. They are platform
 /// threads, so that they do not stand in one queue with those of the server.
-final class Load {
+public final class Load {
   /// What came of one run.
-  static final class Run {
+  public static final class Run {
     private final long[] nanos;
     private final double seconds;
     private final int errors;
@@ -25,28 +28,28 @@ final class Load {
       this.firstError = firstError;
     }
 
-    double perSecond() {
+    public double perSecond() {
       return nanos.length / seconds;
     }
 
     /// How long it took, each time that it went well.
-    LongStream nanos() {
+    public LongStream nanos() {
       return Arrays.stream(nanos);
     }
 
-    int errors() {
+    public int errors() {
       return errors;
     }
 
     /// What went wrong first in one of the threads.
-    @Nullable Throwable firstError() {
+    public @Nullable Throwable firstError() {
       return firstError;
     }
   }
 
   /// One of those who do it, who has for himself what it takes.
   @FunctionalInterface
-  interface Worker {
+  public interface Worker {
     /// Does it once.
     ///
     /// @throws Exception when it went wrong, or its answer is not the right one
@@ -58,8 +61,18 @@ final class Load {
 
   private Load() {}
 
+  /// What went wrong first in one of several runs, in words.
+  public static @Nullable String firstError(Stream<Run> runs) {
+    return runs.map(Run::firstError)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse(null);
+  }
+
   /// @param workers each gets a thread of its own
-  static Run run(List<? extends Worker> workers, Duration duration) throws InterruptedException {
+  public static Run run(List<? extends Worker> workers, Duration duration)
+      throws InterruptedException {
     var ready = new CountDownLatch(1);
     var tallies = new ArrayList<Tally>();
     var threads = new ArrayList<Thread>();

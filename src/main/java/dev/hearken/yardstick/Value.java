@@ -1,5 +1,6 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
+import dev.hearken.mix.Action;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

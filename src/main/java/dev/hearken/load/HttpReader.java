@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -75,7 +75,7 @@ public final class HttpReader implements AutoCloseable {
   }
 
   /// How often the body of the last answer contains these bytes, at least one.
-  int occurrences(byte[] expected) {
+  public int occurrences(byte[] expected) {
     int count = 0;
     int last = expected.length - 1;
     for (int i = bodyStart; i + last < filled; i++) {

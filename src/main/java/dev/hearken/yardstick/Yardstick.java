@@ -1,5 +1,11 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
+import dev.hearken.load.HttpReader;
+import dev.hearken.load.Subject;
+import dev.hearken.mix.Action;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +17,7 @@ import javax.sql.DataSource;
 
 /// What requests cost without the server: the statements that it executes for them, over plain JDBC
 /// on its own pool. They are taken from a second server on the same database.
-final class Yardstick {
+public final class Yardstick {
   /// The first requests may execute more than those after them.
   private static final int UNLIKE = 2;
 
@@ -24,7 +30,8 @@ final class Yardstick {
   }
 
   /// @param worker whose things the requests are about
-  static Yardstick take(Subject subject, Mix mix, Scene scene, int worker) throws IOException {
+  public static Yardstick take(Subject subject, Mix mix, Scene scene, int worker)
+      throws IOException {
     var pool = subject.database().pool();
     var recording = new Recording(pool);
     var statements = new HashMap<Action, List<Statement>>();
@@ -60,12 +67,12 @@ final class Yardstick {
   }
 
   /// What it executes for this kind of request.
-  List<String> sql(Action action) {
+  public List<String> sql(Action action) {
     return of(action).stream().map(Statement::sql).toList();
   }
 
   /// All statements of a request, one after the other, on one connection of the pool.
-  void go(Action action, Action.Once once) throws SQLException {
+  public void go(Action action, Action.Once once) throws SQLException {
     int found = 0;
     try (var connection = pool.getConnection()) {
       for (var statement : of(action)) {

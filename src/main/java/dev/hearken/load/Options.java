@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import dev.hearken.http.Json;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What every command that measures can be told. Each has defaults of its own.
-final class Options {
+public final class Options {
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int MOST_ROUNDS = 1_000;
   private static final double MOST_SECONDS = 24 * 60 * 60;
@@ -51,7 +51,7 @@ final class Options {
   private @Nullable Path json;
 
   /// What was asked for, or else these.
-  Plan plan(int otherConnections, double otherSeconds) {
+  public Plan plan(int otherConnections, double otherSeconds) {
     return new Plan(
         (int) within("--connections", connections, otherConnections, 1, MOST_CONNECTIONS),
         (int) within("--rounds", rounds, 5, 1, MOST_ROUNDS),
@@ -77,7 +77,7 @@ final class Options {
   /// Shows a report, and writes it where it was asked for.
   ///
   /// @return the exit code
-  int show(Report report, PrintStream out) throws IOException {
+  public int show(Report report, PrintStream out) throws IOException {
     out.println(report.table());
     if (json != null) {
       Files.write(json, Json.bytes(report));

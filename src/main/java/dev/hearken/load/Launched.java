@@ -1,4 +1,4 @@
-package dev.hearken.kill;
+package dev.hearken.load;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// A server in processes of its own, started as a user would, there to be killed.
-final class Prey implements AutoCloseable {
+/// A server in processes of its own, started as a user would.
+public final class Launched implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Hearken listens on (http://[^;\\s]+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -22,7 +18,7 @@ final class Prey implements AutoCloseable {
   private final URI address;
   private final Duration startedIn;
 
-  private Prey(Process process, URI address, Duration startedIn) {
+  private Launched(Process process, URI address, Duration startedIn) {
     this.process = process;
     this.address = address;
     this.startedIn = startedIn;
@@ -31,14 +27,14 @@ final class Prey implements AutoCloseable {
   /// Starts it, and returns when it takes requests.
   ///
   /// @param log where its log is appended
-  static Prey start(ProcessBuilder command, File log) throws IOException {
+  public static Launched start(ProcessBuilder command, File log) throws IOException {
     long begun = System.nanoTime();
     var process = command.redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
     var started = false;
     try {
-      var prey = new Prey(process, address(process, log), since(begun));
+      var launched = new Launched(process, address(process, log), since(begun));
       started = true;
-      return prey;
+      return launched;
     } finally {
       if (!started) {
         process.destroyForcibly();
@@ -58,31 +54,22 @@ final class Prey implements AutoCloseable {
     throw new IOException("The server did not start; its log is " + log);
   }
 
-  static Duration since(long nanoTime) {
+  public static Duration since(long nanoTime) {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
   /// From the start of its process until it took requests.
-  Duration startedIn() {
+  public Duration startedIn() {
     return startedIn;
   }
 
-  /// Kills, in a random order, and returns when those processes are gone.
-  void kill(Victim victim, Random random) {
-    var doomed = new ArrayList<>(victim.of(Victim.Tree.of(process.toHandle())));
-    Collections.shuffle(doomed, random);
-    doomed.forEach(ProcessHandle::destroyForcibly);
-    awaitEnd(doomed);
-  }
-
-  private static void awaitEnd(List<ProcessHandle> doomed) {
-    for (var each : doomed) {
-      each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
+  /// The process that was started; the others are its descendants.
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /// Stops it as a supervisor does.

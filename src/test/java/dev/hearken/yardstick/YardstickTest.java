@@ -1,9 +1,15 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearken.TestServer;
+import dev.hearken.load.HttpReader;
+import dev.hearken.load.Subject;
+import dev.hearken.mix.Action;
+import dev.hearken.mix.Clients;
+import dev.hearken.mix.Mix;
+import dev.hearken.mix.Scene;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import java.time.Duration;
 
@@ -7,8 +7,8 @@ import java.time.Duration;
 /// @param rounds how often both sides take turns
 /// @param round how long a turn takes
 /// @param warmUp of each side, before anything counts
-record Plan(int connections, int rounds, Duration round, Duration warmUp) {
-  double seconds() {
+public record Plan(int connections, int rounds, Duration round, Duration warmUp) {
+  public double seconds() {
     return round.toMillis() / 1e3;
   }
 }

@@ -1,16 +1,18 @@
-package dev.hearken.bench;
+package dev.hearken.mix;
 
+import dev.hearken.load.HttpReader;
+import dev.hearken.load.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Connections to a server, one for each who sends requests, and each answer checked.
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
   private final List<HttpReader> readers = new ArrayList<>();
 
   private Clients() {}
 
-  static Clients connect(Subject subject, int count) throws IOException {
+  public static Clients connect(Subject subject, int count) throws IOException {
     var clients = new Clients();
     try {
       for (int i = 0; i < count; i++) {
@@ -24,13 +26,13 @@ final class Clients implements AutoCloseable {
   }
 
   /// Over one of the connections.
-  Worker.Way way(int number) {
+  public Worker.Way way(int number) {
     var reader = readers.get(number);
     return (action, once) -> check(reader, action, once);
   }
 
   /// @throws IOException when the answer is not the right one
-  static void check(HttpReader reader, Action action, Action.Once once) throws IOException {
+  public static void check(HttpReader reader, Action action, Action.Once once) throws IOException {
     int status = reader.exchange(once.request());
     int found = reader.occurrences(once.expected());
     if (status != 200 || found != action.items()) {

@@ -1,7 +1,7 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 /// What a command that measures has found. As a record it is the JSON.
-interface Report {
+public interface Report {
   /// For people.
   String table();
 

@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -33,7 +33,7 @@ public record Rest(int threads, long heapKib, long directKib, int connections) {
   }
 
   /// Looks when the clients that were there are gone and threads have ended.
-  static Rest settled(Subject subject) throws InterruptedException {
+  public static Rest settled(Subject subject) throws InterruptedException {
     Thread.sleep(SETTLE_MILLIS);
     return now(subject);
   }

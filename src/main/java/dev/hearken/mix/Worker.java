@@ -1,15 +1,16 @@
-package dev.hearken.bench;
+package dev.hearken.mix;
 
+import dev.hearken.load.Load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// One of those who do what a mix says, over HTTP or in another way. What he sends is made before,
 /// for he shares the machine with what is measured.
-final class Worker implements Load.Worker {
+public final class Worker implements Load.Worker {
   /// A way to do it.
   @FunctionalInterface
-  interface Way {
+  public interface Way {
     /// @throws Exception when the answer is not the right one
     void go(Action action, Action.Once once) throws Exception;
   }
@@ -21,7 +22,7 @@ final class Worker implements Load.Worker {
   private final Scene scene;
   private final Way way;
 
-  Worker(int number, Mix mix, Scene scene, Way way) {
+  public Worker(int number, Mix mix, Scene scene, Way way) {
     this.number = number;
     this.pattern = mix.pattern();
     this.scene = scene;
@@ -40,7 +41,7 @@ final class Worker implements Load.Worker {
   }
 
   /// From the beginning, after the scene was cleared.
-  void restart() {
+  public void restart() {
     next.replaceAll((action, turn) -> action.shared() ? turn : 0);
   }
 

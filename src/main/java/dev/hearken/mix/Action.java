@@ -1,5 +1,6 @@
-package dev.hearken.bench;
+package dev.hearken.mix;
 
+import dev.hearken.load.HttpReader;
 import java.nio.charset.StandardCharsets;
 
 /// One kind of request, and what makes its answer right: so many items, each with this field. `#`
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// @param body empty for none
 /// @param things how many different ones there are; 0 when each turn has one of its own
 /// @param shared whether all who do it are about the same things
-record Action(
+public record Action(
     String name,
     String method,
     String path,
@@ -20,29 +21,29 @@ record Action(
     int things,
     boolean shared) {
   /// Turns before they begin again.
-  static final int TURNS = 200;
+  public static final int TURNS = 200;
 
   /// It in one of its turns.
   ///
   /// @param expected in the body, so many times as there are items
   /// @param value of a column, in so many rows
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-  record Once(String thing, String turn, byte[] request, byte[] expected, String value) {}
+  public record Once(String thing, String turn, byte[] request, byte[] expected, String value) {}
 
-  static Action get(String path, String value, int things) {
+  public static Action get(String path, String value, int things) {
     return new Action("get", "GET", path, "", "name", value, 1, things, true);
   }
 
-  static Action list(String path, String field, String value, int items) {
+  public static Action list(String path, String field, String value, int items) {
     return new Action("list", "GET", path, "", field, value, items, 1, true);
   }
 
   /// The same, but all are about the same things.
-  Action together() {
+  public Action together() {
     return new Action(name, method, path, body, field, value, items, things, true);
   }
 
-  Once once(int worker, int turn, String token) {
+  public Once once(int worker, int turn, String token) {
     var thing = thing(worker, turn);
     var turned = "t" + turn;
     var shown = filled(value, thing, turned);
@@ -64,7 +65,7 @@ record Action(
     return filled(path, thing(worker, turn), "t" + turn).replace("$", number);
   }
 
-  static String filled(String template, String thing, String turn) {
+  public static String filled(String template, String thing, String turn) {
     return template.replace("#", thing).replace("@", turn);
   }
 }

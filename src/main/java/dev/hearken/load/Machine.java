@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.load;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,7 +13,7 @@ public record Machine(
   private static final long MIB = 1 << 20;
 
   /// What the operating system counts for this process; 0 where it cannot be told.
-  static long residentMib() {
+  public static long residentMib() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith("VmRSS:"))
@@ -26,7 +26,7 @@ public record Machine(
   }
 
   /// For people.
-  String lines() {
+  public String lines() {
     return String.format(
         Locale.ROOT,
         "machine                %s, %d cores, %,d MiB%n"

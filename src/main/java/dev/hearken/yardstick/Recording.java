@@ -1,4 +1,4 @@
-package dev.hearken.bench;
+package dev.hearken.yardstick;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
