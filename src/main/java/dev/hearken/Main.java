@@ -12,6 +12,7 @@ import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
 import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
+import dev.hearken.volume.CommentsCommand;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
+                    .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }

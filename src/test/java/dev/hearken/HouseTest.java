@@ -59,6 +59,8 @@ class HouseTest {
           Map.entry("mix", Set.of("load", "project", "user", "database")),
           Map.entry("yardstick", Set.of("mix", "load", "database")),
           Map.entry("bench", Set.of("yardstick", "mix", "load", "user", "database")),
+          Map.entry("stock", Set.of("yardstick", "load", "project", "user", "http", "database")),
+          Map.entry("volume", Set.of("stock", "load", "user", "database")),
           Map.entry("kill", Set.of("load", "user", "http", "database")),
           Map.entry("hostile", Set.of("load", "user", "http", "database")));
 

@@ -10,6 +10,7 @@ import dev.hearken.http.Limits;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Route;
 import dev.hearken.http.Server;
+import dev.hearken.job.Jobs;
 import dev.hearken.load.Subject;
 import dev.hearken.user.Token;
 import java.io.IOException;
@@ -113,6 +114,11 @@ public final class TestServer implements AutoCloseable {
   /// How many clients are connected.
   public int connections() {
     return server.connections();
+  }
+
+  /// Does the work that waits, until it is closed.
+  public Jobs work() {
+    return hearken.work();
   }
 
   /// What a bench measures; this test ends it.

@@ -51,7 +51,7 @@ public final class BenchCommand {
 
   @Command(
       description =
-          "80 % get, 10 % update, 5 % create, 5 % list of 100 sources, beside the same over plain JDBC.",
+          "80 %% get, 10 %% update, 5 %% create, 5 %% list of 100 sources, beside the same over plain JDBC.",
       mixinStandardHelpOptions = true)
   int mixed(@Mixin Options options) throws IOException, InterruptedException {
     return turns(Mix.mixed(), options);

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// One connection to the server, kept alive. It shares the machine with what it measures, so it
 /// sends bytes that are ready and of an answer reads only status, length and body.
@@ -87,6 +88,22 @@ public final class HttpReader implements AutoCloseable {
       }
     }
     return count;
+  }
+
+  /// What stands in the body of the last answer behind these bytes, where they stand last, up to
+  /// the next quote.
+  public Optional<String> behind(byte[] before) {
+    for (int i = filled - before.length; i >= bodyStart; i--) {
+      if (Arrays.equals(buffer, i, i + before.length, before, 0, before.length)) {
+        int from = i + before.length;
+        int to = from;
+        while (to < filled && buffer[to] != '"') {
+          to++;
+        }
+        return Optional.of(new String(buffer, from, to - from, StandardCharsets.UTF_8));
+      }
+    }
+    return Optional.empty();
   }
 
   /// The body of the last answer.

@@ -1,6 +1,5 @@
 package dev.hearken.load;
 
-import dev.hearken.mix.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,13 @@ public final class Options {
         (int) within("--rounds", rounds, 5, 1, MOST_ROUNDS),
         time("--seconds", seconds, otherSeconds),
         time("--warmup", warmUp, 10));
+  }
+
+  /// How many at once was asked for, or else each of these, one after the other.
+  public List<Integer> connections(Integer... others) {
+    return connections == null
+        ? List.of(others)
+        : List.of((int) within("--connections", connections, 1, 1, MOST_CONNECTIONS));
   }
 
   private Duration time(String option, @Nullable Double value, double other) {

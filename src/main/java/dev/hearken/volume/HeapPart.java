@@ -1,0 +1,135 @@
+package dev.hearken.volume;
+
+import dev.hearken.database.EmbeddedDatabase;
+import dev.hearken.load.Launch;
+import dev.hearken.load.Launched;
+import dev.hearken.stock.Batch;
+import dev.hearken.stock.Corpus;
+import dev.hearken.stock.Filler;
+import dev.hearken.stock.Pager;
+import dev.hearken.stock.Stock;
+import dev.hearken.user.Token;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/// The heap of a server in a process of its own while a large source is read in pages, as its
+/// garbage collector tells it.
+final class HeapPart {
+  private static final int MIB = 256;
+
+  /// What is left after a collection may be so much.
+  private static final int MOST_LIVE_MIB = 64;
+
+  private static final int READERS = 4;
+  private static final String SOURCE = "read";
+  private static final int SAMPLE = 256;
+
+  /// As in `GC(5) Pause Young (Allocation Failure) 70M->12M(247M) 3.2ms`.
+  private static final Pattern COLLECTION = Pattern.compile("GC\\(\\d+\\) .* (\\d+)M->(\\d+)M\\(");
+
+  /// @param peakMib before a collection
+  /// @param liveMib the most that was left after one
+  record Result(
+      long rows, long read, double seconds, int heapMib, int collections, int peakMib, int liveMib)
+      implements Part {
+    @Override
+    public List<String> lines() {
+      return List.of(
+          String.format(
+              Locale.ROOT,
+              "heap of -Xmx%dm while %,d comments were read by %d at once in %.1f s (%,.0f a second)",
+              heapMib,
+              read,
+              READERS,
+              seconds,
+              read / seconds),
+          String.format(
+              Locale.ROOT,
+              "peak %d MiB; after a collection %d MiB at most; %d collections%s",
+              peakMib,
+              liveMib,
+              collections,
+              passed() ? "" : "  not all was read, or more than %d MiB".formatted(MOST_LIVE_MIB)));
+    }
+
+    @Override
+    public boolean passed() {
+      return read == rows && liveMib <= MOST_LIVE_MIB;
+    }
+  }
+
+  private HeapPart() {}
+
+  static Result run(Launch launch, long seed, long rows) throws Exception {
+    var folder = Files.createTempDirectory("hearken-heap");
+    var token = Token.random().text();
+    var collections = folder.resolve("gc.log");
+    var options = List.of("-Xmx%dm".formatted(MIB), "-Xlog:gc:file=" + collections);
+    try (var server =
+        Launched.start(
+            launch.of(folder.resolve("data"), token, options),
+            folder.resolve("server.log").toFile())) {
+      var database = EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
+      try (var stock = new Stock(server.address(), database, "DefaultProject", token)) {
+        stock.make(SOURCE);
+        var sample =
+            Batch.of(stock, SOURCE, Corpus.plain(seed), 0, SAMPLE, 0).learn(stock, stock.reader());
+        stock.clear();
+        new Filler(stock, sample).fill(SOURCE, rows);
+        long start = System.nanoTime();
+        long read = read(stock, rows);
+        return result(rows, read, (System.nanoTime() - start) / 1e9, collections);
+      }
+    } finally {
+      EmbeddedDatabase.delete(folder);
+    }
+  }
+
+  /// Each reads a span of time to its end.
+  private static long read(Stock stock, long rows) throws Exception {
+    var parts = new ArrayList<Callable<Long>>();
+    for (int i = 0; i < READERS; i++) {
+      var query =
+          "&from_timestamp=%s&to_timestamp=%s"
+              .formatted(
+                  Corpus.time(rows * i / READERS), Corpus.time(rows * (i + 1) / READERS - 1));
+      var pager = new Pager(stock, stock.reader(), SOURCE, query);
+      parts.add(() -> {
+        long count = pager.read();
+        while (pager.more()) {
+          count += pager.read();
+        }
+        return count;
+      });
+    }
+    long read = 0;
+    try (var executor = Executors.newFixedThreadPool(READERS)) {
+      for (var part : executor.invokeAll(parts)) {
+        read += part.get();
+      }
+    }
+    return read;
+  }
+
+  private static Result result(long rows, long read, double seconds, Path log) throws IOException {
+    int count = 0;
+    int peak = 0;
+    int live = 0;
+    for (var line : Files.readAllLines(log)) {
+      var collection = COLLECTION.matcher(line);
+      if (collection.find()) {
+        count++;
+        peak = Math.max(peak, Integer.parseInt(collection.group(1)));
+        live = Math.max(live, Integer.parseInt(collection.group(2)));
+      }
+    }
+    return new Result(rows, read, seconds, MIB, count, peak, live);
+  }
+}
