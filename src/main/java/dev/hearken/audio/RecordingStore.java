@@ -72,6 +72,8 @@ public final class RecordingStore {
                     .formatted(Shown.of(place.comment()), Shown.of(place.source()))));
   }
 
+  /// There is one content at the most: the limit keeps the planner from looking for it in the
+  /// contents of all sources.
   private static Found find(Handle handle, Caller caller, Place place) {
     return switch (place) {
       case Place.Named named ->
@@ -86,7 +88,12 @@ public final class RecordingStore {
                   LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
                   LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
                   LEFT JOIN recording r ON r.source_id = s.id AND r.key = c.key
-                  LEFT JOIN blob b ON b.source_id = s.id AND b.blob_id = r.blob_id
+                  LEFT JOIN LATERAL (
+                    SELECT *
+                    FROM blob
+                    WHERE source_id = s.id AND blob_id = r.blob_id
+                    LIMIT 1
+                  ) b ON true
                   WHERE p.name = :owner
                   """)
               .bind("caller", caller.id())
@@ -108,7 +115,12 @@ public final class RecordingStore {
                   LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
                   LEFT JOIN comment c ON c.source_id = s.id AND c.key = :key
                   LEFT JOIN recording r ON r.source_id = s.id AND r.key = c.key
-                  LEFT JOIN blob b ON b.source_id = s.id AND b.blob_id = r.blob_id
+                  LEFT JOIN LATERAL (
+                    SELECT *
+                    FROM blob
+                    WHERE source_id = s.id AND blob_id = r.blob_id
+                    LIMIT 1
+                  ) b ON true
                   WHERE s.id = :source
                   """)
               .bind("caller", caller.id())
