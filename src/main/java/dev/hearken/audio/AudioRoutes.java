@@ -55,6 +55,7 @@ public final class AudioRoutes implements Routes {
         recording.fileName(),
         recording.size(),
         recording.sha256(),
-        (first, end) -> contents.pieces(recording.source(), recording.blob(), first, end));
+        (first, end, most) ->
+            contents.pieces(recording.source(), recording.blob(), first, end, most));
   }
 }

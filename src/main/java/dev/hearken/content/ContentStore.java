@@ -129,29 +129,34 @@ public final class ContentStore {
         .one();
   }
 
-  /// Reads a stretch, chunk by chunk. Between two chunks no connection is held.
+  /// Reads a stretch, piece by piece. Between two pieces no connection is held.
   ///
   /// @param first place of the first byte
   /// @param end place behind the last byte
-  public Iterator<ByteBuffer> pieces(Id source, Id blob, long first, long end) {
-    return new Pieces(position -> chunk(source, blob, position), first, end);
+  /// @param most how many bytes a piece may have
+  public Iterator<ByteBuffer> pieces(Id source, Id blob, long first, long end, int most) {
+    return new Pieces(
+        (position, from, count) -> piece(source, blob, position, from, count), first, end, most);
   }
 
-  private byte[] chunk(Id source, Id blob, int position) {
+  private byte[] piece(Id source, Id blob, int position, int from, int count) {
     return database
         .with(handle ->
             handle
                 .createQuery(
                     """
-                    SELECT bytes
+                    SELECT substring(bytes FROM :from FOR :count)
                     FROM blob_chunk
                     WHERE source_id = :source AND blob_id = :blob AND position = :position
                     """)
                 .bind("source", source)
                 .bind("blob", blob)
                 .bind("position", position)
+                .bind("from", from + 1)
+                .bind("count", count)
                 .mapTo(byte[].class)
                 .findOne())
+        .filter(bytes -> bytes.length == count)
         .orElseThrow(() -> new Gone(blob));
   }
 

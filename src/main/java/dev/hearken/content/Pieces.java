@@ -3,33 +3,41 @@ package dev.hearken.content;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of some content, chunk by chunk. A chunk is asked for when it is wanted: the memory of
-/// a reader is that of one, however long he takes.
+/// A stretch of some content, piece by piece. One is asked for when it is wanted: the memory of a
+/// reader is that of one, however long he takes.
 final class Pieces implements Iterator<ByteBuffer> {
-  private final IntFunction<byte[]> chunks;
+  /// Reads a part of a chunk.
+  @FunctionalInterface
+  interface Chunks {
+    /// @param position of the chunk
+    /// @param from place of the first byte in it
+    byte[] read(int position, int from, int count);
+  }
+
+  private final Chunks chunks;
   private final long end;
+  private final int most;
   private long place;
   private @Nullable ByteBuffer next;
 
-  /// @param chunks reads the one at a position
   /// @param first place of the first byte
   /// @param end place behind the last byte
-  Pieces(IntFunction<byte[]> chunks, long first, long end) {
+  /// @param most how many bytes a piece may have
+  Pieces(Chunks chunks, long first, long end, int most) {
     this.chunks = chunks;
     this.place = first;
     this.end = end;
+    this.most = most;
   }
 
   @Override
   public boolean hasNext() {
     if (next == null && place < end) {
-      var chunk = chunks.apply((int) (place / ContentStore.CHUNK));
       int from = (int) (place % ContentStore.CHUNK);
-      int count = (int) Math.min(chunk.length - from, end - place);
-      next = ByteBuffer.wrap(chunk, from, count);
+      int count = (int) Math.min(Math.min(ContentStore.CHUNK - from, most), end - place);
+      next = ByteBuffer.wrap(chunks.read((int) (place / ContentStore.CHUNK), from, count));
       place += count;
     }
     return next != null;

@@ -47,12 +47,13 @@ public sealed interface Answer {
     public interface Reading {
       /// @param first place of the first byte
       /// @param end place behind the last byte
-      Iterator<ByteBuffer> pieces(long first, long end);
+      /// @param most how many bytes a piece may have
+      Iterator<ByteBuffer> pieces(long first, long end, int most);
     }
   }
 
   /// Nothing but `{"status": "ok"}`.
-  static Answer ok() {
+  static Whole ok() {
     return new Whole(Map.of());
   }
 

@@ -4,8 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// The memory that the bodies of all requests may take together: a quarter of the heap. A third of
-/// it is for bodies that come in, which go to a file where there is no room, so that slow senders
-/// make nobody wait; the rest is for working on them, where each waits for its turn.
+/// it is for what comes in or goes out, which goes to a file, or in small pieces, where there is no
+/// room, so that slow clients make nobody wait; the rest is for working on them, where each waits
+/// for its turn.
 public final class Budget {
   private static final int UNIT = 1 << 10;
   private static final int WHOLE = 4;
@@ -56,7 +57,7 @@ public final class Budget {
     return (int) Math.min((bytes + UNIT - 1) / UNIT, Integer.MAX_VALUE);
   }
 
-  /// Nothing yet, for a body that is coming in.
+  /// Nothing yet, for a body that is coming in or a file that is going out.
   Share arriving() {
     return new Share(arriving, 0);
   }

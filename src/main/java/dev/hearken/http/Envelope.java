@@ -43,15 +43,13 @@ final class Envelope {
 
   /// Writes an answer. A list that fails after its first slice breaks the connection, so that what
   /// was cut off can never be read as complete.
-  static void write(Request request, Response response, Callback callback, Answer answer)
+  ///
+  /// @param budget what memory there is for what is read while it is sent
+  static void write(
+      Request request, Response response, Callback callback, Answer answer, Budget budget)
       throws IOException {
     switch (answer) {
-      case Answer.Whole whole -> {
-        var fields = new LinkedHashMap<String, Object>(whole.fields());
-        fields.put("status", "ok");
-        headers(request, response, 200);
-        response.write(true, ByteBuffer.wrap(Json.bytes(fields)), callback);
-      }
+      case Answer.Whole whole -> write(request, response, callback, whole);
       case Answer.Sliced sliced -> {
         // What is wrong with the first slice can still be told as an error.
         var _ = sliced.slices().hasNext();
@@ -75,8 +73,16 @@ final class Envelope {
         raw.headers().forEach(response.getHeaders()::put);
         response.write(true, raw.content().duplicate(), callback);
       }
-      case Answer.Download download -> Transfer.write(request, response, callback, download);
+      case Answer.Download download ->
+          Transfer.write(request, response, callback, download, budget);
     }
+  }
+
+  static void write(Request request, Response response, Callback callback, Answer.Whole whole) {
+    var fields = new LinkedHashMap<String, Object>(whole.fields());
+    fields.put("status", "ok");
+    headers(request, response, 200);
+    response.write(true, ByteBuffer.wrap(Json.bytes(fields)), callback);
   }
 
   private static void write(OutputStream out, Answer.Sliced list) throws IOException {

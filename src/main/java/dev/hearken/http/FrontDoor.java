@@ -61,7 +61,7 @@ final class FrontDoor extends Handler.Abstract {
     boolean hears = true;
     try {
       var answer = answer(request, visit);
-      answering = sent -> Envelope.write(request, response, sent, answer);
+      answering = sent -> Envelope.write(request, response, sent, answer, budget);
     } catch (Throwable thrown) {
       hears = !(thrown instanceof Refusal.TimedOut);
       answering = sent -> refuse(request, response, sent, thrown);

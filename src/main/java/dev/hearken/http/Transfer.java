@@ -25,12 +25,20 @@ final class Transfer {
 
   private static final String UNRESERVED = "!#$&+-.^_`|~";
 
+  /// Whoever takes it slowly holds a piece all the while. Large ones need fewer statements; there
+  /// is room for every connection to hold a small one.
+  private static final int LARGE = 256 << 10;
+
+  private static final int SMALL = 8 << 10;
+
   private Transfer() {}
 
   /// The bytes from one place up to another.
   private record Stretch(long first, long end) {}
 
-  static void write(Request request, Response packing, Callback callback, Answer.Download file)
+  /// @param budget what memory there is for pieces
+  static void write(
+      Request request, Response packing, Callback callback, Answer.Download file, Budget budget)
       throws IOException {
     var response = asItIs(packing);
     var tag = '"' + file.tag() + '"';
@@ -44,21 +52,26 @@ final class Transfer {
     var range = head ? null : request.getHeaders().get(HttpHeader.RANGE);
     var asked = range == null || !isOf(request, tag) ? null : stretch(range, file.size());
     var sent = asked == null ? new Stretch(0, file.size()) : asked;
-    var pieces =
-        head ? List.<ByteBuffer>of().iterator() : file.reading().pieces(sent.first(), sent.end());
-    // What is wrong with the first piece can still be told as an error.
-    var _ = pieces.hasNext();
-    headers(request, response, asked == null ? 200 : 206, file, tag);
-    if (asked != null) {
-      response
-          .getHeaders()
-          .put(
-              HttpHeader.CONTENT_RANGE,
-              "bytes %d-%d/%d".formatted(sent.first(), sent.end() - 1, file.size()));
-    }
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, sent.end() - sent.first());
-    while (pieces.hasNext()) {
-      Content.Sink.write(response, false, pieces.next());
+    try (var share = budget.arriving()) {
+      int most = share.growTo(LARGE) ? LARGE : SMALL;
+      var pieces =
+          head
+              ? List.<ByteBuffer>of().iterator()
+              : file.reading().pieces(sent.first(), sent.end(), most);
+      // What is wrong with the first piece can still be told as an error.
+      var _ = pieces.hasNext();
+      headers(request, response, asked == null ? 200 : 206, file, tag);
+      if (asked != null) {
+        response
+            .getHeaders()
+            .put(
+                HttpHeader.CONTENT_RANGE,
+                "bytes %d-%d/%d".formatted(sent.first(), sent.end() - 1, file.size()));
+      }
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, sent.end() - sent.first());
+      while (pieces.hasNext()) {
+        Content.Sink.write(response, false, pieces.next());
+      }
     }
     response.write(true, null, callback);
   }

@@ -70,9 +70,13 @@ class ContentStoreTest {
   }
 
   private static byte[] read(Id source, Id blob, long first, long end) {
+    return read(source, blob, first, end, ContentStore.CHUNK);
+  }
+
+  private static byte[] read(Id source, Id blob, long first, long end, int most) {
     var read = new ByteArrayOutputStream();
     store(Duration.ZERO)
-        .pieces(source, blob, first, end)
+        .pieces(source, blob, first, end, most)
         .forEachRemaining(piece -> {
           var bytes = new byte[piece.remaining()];
           piece.get(bytes);
@@ -104,7 +108,8 @@ class ContentStoreTest {
     for (int i = 0; i < 40; i++) {
       int first = RANDOM.nextInt(bytes.length);
       int end = first + RANDOM.nextInt(bytes.length - first + 1);
-      assertThat(read(source, blob, first, end))
+      int most = 1 + RANDOM.nextInt(2 * ContentStore.CHUNK);
+      assertThat(read(source, blob, first, end, most))
           .isEqualTo(java.util.Arrays.copyOfRange(bytes, first, end));
     }
     assertThat(chunks(source)).isEqualTo(4);
