@@ -36,58 +36,79 @@ CREATE TABLE recording (
 );
 CREATE INDEX recording_blob ON recording (source_id, blob_id);
 
--- Whichever way a comment goes, its recording goes in the same transaction.
-CREATE FUNCTION delete_recordings() RETURNS trigger
+-- Whichever way a comment goes, its recording goes in the same transaction. Row by row: a join with all rows that go may be
+-- planned so that it reads the recordings of other sources.
+CREATE FUNCTION delete_recording() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
-  DELETE FROM recording r
-  USING gone
-  WHERE r.source_id = gone.source_id AND r.key = gone.key;
+  DELETE FROM recording r WHERE r.source_id = OLD.source_id AND r.key = OLD.key;
   RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER comment_recording
   AFTER DELETE ON comment
-  REFERENCING OLD TABLE AS gone
-  FOR EACH STATEMENT
-  EXECUTE FUNCTION delete_recordings();
+  FOR EACH ROW
+  EXECUTE FUNCTION delete_recording();
 
--- Contents that somebody lets go of are looked at a day later, when nobody is reading them any more. An hour is added for
--- clocks that differ. Those of a source that is gone are left to its purge.
-CREATE FUNCTION let_go_of_contents() RETURNS trigger
+-- Puts a look at some content into the queue, for a day after this time. An hour is added for clocks that differ.
+CREATE FUNCTION look_at_content(source_id bigint, blob_id bigint, since timestamptz) RETURNS timestamptz
+  LANGUAGE sql
+AS $$
+  INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+  VALUES (
+    'remove-content',
+    gen_random_uuid()::text,
+    convert_to(hex_id(source_id) || '/' || hex_id(blob_id), 'UTF8'),
+    since + interval '25 hours',
+    false,
+    1
+  )
+  RETURNING execution_time
+$$;
+
+-- Content that comes in may never be held.
+CREATE FUNCTION look_at_new_content() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
-  WITH free AS (
-    UPDATE blob b
-    SET touched_at = now()
-    FROM (SELECT DISTINCT source_id, blob_id FROM gone) gone
-    WHERE b.source_id = gone.source_id
-      AND b.blob_id = gone.blob_id
-      AND EXISTS (SELECT FROM source s WHERE s.id = gone.source_id)
-      AND NOT EXISTS (
-        SELECT FROM recording r WHERE r.source_id = gone.source_id AND r.blob_id = gone.blob_id
-      )
-    RETURNING b.source_id, b.blob_id
-  )
-  INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
-  SELECT 'remove-content', gen_random_uuid()::text,
-    convert_to(hex_id(source_id) || '/' || hex_id(blob_id), 'UTF8'), now() + interval '25 hours', false, 1
-  FROM free;
+  PERFORM look_at_content(NEW.source_id, NEW.blob_id, NEW.touched_at);
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER blob_added
+  AFTER INSERT ON blob
+  FOR EACH ROW
+  EXECUTE FUNCTION look_at_new_content();
+
+-- Content that somebody lets go of is looked at a day later, when nobody is reading it any more. Whether somebody else holds
+-- it is asked only then: two who let go of the same at once would each see the other. What a source held that is gone is
+-- left to its purge.
+CREATE FUNCTION let_go_of_content() RETURNS trigger
+  LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE blob b
+  SET touched_at = now()
+  WHERE b.source_id = OLD.source_id
+    AND b.blob_id = OLD.blob_id
+    AND EXISTS (SELECT FROM source s WHERE s.id = OLD.source_id);
+  IF FOUND THEN
+    PERFORM look_at_content(OLD.source_id, OLD.blob_id, now());
+  END IF;
   RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER recording_deleted
   AFTER DELETE ON recording
-  REFERENCING OLD TABLE AS gone
-  FOR EACH STATEMENT
-  EXECUTE FUNCTION let_go_of_contents();
+  FOR EACH ROW
+  EXECUTE FUNCTION let_go_of_content();
 
 CREATE TRIGGER recording_replaced
   AFTER UPDATE ON recording
-  REFERENCING OLD TABLE AS gone
-  FOR EACH STATEMENT
-  EXECUTE FUNCTION let_go_of_contents();
+  FOR EACH ROW
+  WHEN (OLD.blob_id <> NEW.blob_id)
+  EXECUTE FUNCTION let_go_of_content();

@@ -127,6 +127,7 @@ class PartitionTest {
             .bind("table", table)
             .mapTo(String.class)
             .one();
+    var triggers = triggers(handle, table);
     handle.execute("ALTER TABLE " + table + " RENAME TO " + table + "_whole");
     handle.execute(
         "CREATE TABLE %s (LIKE %s_whole INCLUDING ALL) PARTITION BY HASH (%s)"
@@ -138,6 +139,21 @@ class PartitionTest {
     }
     handle.execute("ALTER TABLE " + table + " OWNER TO hearken");
     handle.execute("DROP TABLE " + table + "_whole");
+    triggers.forEach(handle::execute);
+  }
+
+  /// What makes them again.
+  private static List<String> triggers(Handle handle, String table) {
+    return handle
+        .createQuery(
+            """
+            SELECT pg_get_triggerdef(oid)
+            FROM pg_trigger
+            WHERE tgrelid = CAST(:table AS regclass) AND NOT tgisinternal
+            """)
+        .bind("table", table)
+        .mapTo(String.class)
+        .list();
   }
 
   /// Enough that no plan that reads everything is the cheaper one.

@@ -34,8 +34,8 @@ public final class ContentStore {
     this.clock = clock;
   }
 
-  /// Keeps content, in the caller's transaction, unless the source has it already. It is safe from
-  /// being removed for a day, within which somebody must hold it.
+  /// Keeps content, in the caller's transaction, unless the source has it already. If nobody holds
+  /// it within a day, it is removed.
   ///
   /// The row that makes it known comes last: nobody waits for another's upload of the same content
   /// longer than for his commit.
@@ -197,18 +197,29 @@ public final class ContentStore {
           .bind("blob", blob)
           .bind("since", clock.instant().minus(GRACE))
           .execute();
-      return handle
-          .createQuery(
-              """
-              SELECT NOT EXISTS (
-                SELECT FROM blob WHERE source_id = :source AND blob_id = :blob
-              )
-              """)
-          .bind("source", source)
-          .bind("blob", blob)
-          .mapTo(Boolean.class)
-          .one();
+      return !waits(handle, source, blob);
     });
+  }
+
+  /// Is it still known? Then it is looked at again as soon as it may go, if nobody holds it yet.
+  private static boolean waits(Handle handle, Id source, Id blob) {
+    return handle
+        .createQuery(
+            """
+            SELECT CASE
+                WHEN NOT EXISTS (
+                  SELECT FROM recording r WHERE r.source_id = :source AND r.blob_id = :blob
+                )
+                THEN look_at_content(b.source_id, b.blob_id, b.touched_at)
+              END
+            FROM blob b
+            WHERE b.source_id = :source AND b.blob_id = :blob
+            """)
+        .bind("source", source)
+        .bind("blob", blob)
+        .map((_, _) -> true)
+        .findOne()
+        .orElse(false);
   }
 
   private static boolean removeChunks(Handle handle, Id source, Id blob) {

@@ -4,8 +4,8 @@ import dev.hearken.database.Id;
 import dev.hearken.job.Job;
 import dev.hearken.job.Retry;
 
-/// Removes content a day after it was let go of, if nobody holds it then. The database enqueues it
-/// (migration V6).
+/// Removes content a day after it came in or was let go of, if nobody holds it then. The database
+/// enqueues it (migration V6).
 public final class RemoveContent {
   private final ContentStore contents;
 

@@ -128,6 +128,17 @@ class FormFileTest {
   }
 
   @Test
+  void namesMayBeEncoded() throws IOException {
+    var file =
+        file(
+            latin(
+                part("form-data; name=\"file\"; filename*=utf-8''gr%C3%B6%C3%9Fe.wav", "c")
+                    + "--xyz--"));
+    assertThat(file.readAllBytes()).isEqualTo(latin("c"));
+    assertThat(file.name()).isEqualTo("größe.wav");
+  }
+
+  @Test
   void theTypeMayBeMissing() throws IOException {
     var file = file(latin(part("form-data; name=\"file\"; filename=\"x\"", "c") + "--xyz--"));
     assertThat(file.readAllBytes()).isEqualTo(latin("c"));

@@ -93,6 +93,19 @@ class ContentStoreTest {
     return count("SELECT count(*) FROM blob WHERE source_id = :source", source);
   }
 
+  /// How often the queue will have content of this source looked at.
+  private static long looks(Id source) {
+    return count(
+        """
+        SELECT count(*)
+        FROM scheduled_tasks
+        WHERE task_name = 'remove-content'
+          AND convert_from(task_data, 'UTF8') LIKE hex_id(:source) || '/%'
+          AND execution_time > now() + interval '24 hours'
+        """,
+        source);
+  }
+
   private static long count(String sql, Id source) {
     return database.with(
         handle -> handle.createQuery(sql).bind("source", source).mapTo(Long.class).one());
@@ -187,6 +200,7 @@ class ContentStoreTest {
     store(Duration.ofHours(30)).remove(source, blob);
 
     assertThat(read(source, blob, 0, 10)).isEqualTo(bytes);
+    assertThat(looks(source)).as("when it came in, and when that was too early").isEqualTo(2);
   }
 
   @Test
@@ -207,6 +221,7 @@ class ContentStoreTest {
     store(Duration.ofDays(300)).remove(source, blob);
 
     assertThat(chunks(source)).isEqualTo(1);
+    assertThat(looks(source)).isEqualTo(1);
   }
 
   @Test
