@@ -33,6 +33,11 @@ record Comment(
     return Digest.of(id);
   }
 
+  /// About how many characters it has.
+  long size() {
+    return (long) messages.length() + userProperties.length() + attachments.length();
+  }
+
   /// Its name over all sources.
   public String getUid() {
     return sourceId + "." + id;

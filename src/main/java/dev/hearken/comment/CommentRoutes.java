@@ -101,7 +101,7 @@ public final class CommentRoutes implements Routes {
     var after =
         query.text("after").map(token -> Position.of(continuations.open(list, token))).orElse(null);
     var span =
-        new CommentStore.Span(
+        new Span(
             query.time("from_timestamp").orElse(after == null ? null : after.earliest()),
             query.time("to_timestamp").orElse(null),
             after,
@@ -149,18 +149,15 @@ public final class CommentRoutes implements Routes {
   }
 
   private static CommentStore.Presentation presentation(boolean markup, boolean threads) {
-    return (handle, comments) -> {
+    return (handle, source, keys) -> {
       var properties =
-          threads && !comments.isEmpty()
-              ? ThreadStore.properties(
-                  handle,
-                  comments.getFirst().sourceId(),
-                  comments.stream().map(Comment::key).toList())
+          threads
+              ? ThreadStore.properties(handle, source, keys.get())
               : Map.<ByteBuffer, ThreadProperties>of();
-      return comments.stream()
-          .map(each -> markup ? each : each.withoutMarkup())
-          .map(each -> threads ? each.with(properties.get(ByteBuffer.wrap(each.key()))) : each)
-          .toList();
+      return comment -> {
+        var shown = markup ? comment : comment.withoutMarkup();
+        return threads ? shown.with(properties.get(ByteBuffer.wrap(comment.key()))) : shown;
+      };
     };
   }
 

@@ -5,7 +5,6 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
-import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.http.Spool;
@@ -14,12 +13,12 @@ import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -41,21 +40,12 @@ public final class CommentStore {
   /// How many comments of a large page the database hands over at a time.
   private static final int FETCHED = 8;
 
-  /// No key is behind it.
-  private static final byte[] LAST_KEY = lastKey();
-
   private static final RowMapper<Found> FOUND = Rows.of(Found.class);
 
   private final Database database;
 
   public CommentStore(Database database) {
     this.database = database;
-  }
-
-  private static byte[] lastKey() {
-    var key = new byte[Digest.LENGTH + 1];
-    Arrays.fill(key, (byte) 0xff);
-    return key;
   }
 
   /// What a statement says: the project, what the caller holds in it, the source and a comment if
@@ -86,22 +76,11 @@ public final class CommentStore {
     }
   }
 
-  /// What a page holds: these comments at most, in this span of time, behind a position.
-  record Span(
-      @Nullable Instant from,
-      @Nullable Instant to,
-      @Nullable Position after,
-      boolean descending,
-      int limit) {
-    private Instant beginning() {
-      return descending ? Json.LAST_TIME : Json.FIRST_TIME;
-    }
-  }
-
-  /// What is shown of comments.
+  /// What is shown of the comments of a page, decided for all of them at once.
   @FunctionalInterface
   interface Presentation {
-    List<Comment> of(Handle handle, List<Comment> comments);
+    /// @param keys of those that may be on it
+    UnaryOperator<Comment> of(Handle handle, Id source, Supplier<List<byte[]>> keys);
   }
 
   /// A page, and where it ends if there are comments behind it.
@@ -194,14 +173,20 @@ public final class CommentStore {
     if (first.comment() == null) {
       return Optional.of(new Page.Held(List.of(), null));
     }
-    if (found.size() < Math.min(first.among(), span.limit())) {
+    if (found.size() < Math.min(first.among(), span.limit()) || first.known().size() > HELD_BYTES) {
       return Optional.empty();
     }
     var comments = found.stream().map(Found::known).toList();
+    var shown =
+        as.of(
+            handle,
+            comments.getFirst().sourceId(),
+            () -> comments.stream().map(Comment::key).toList());
     boolean more = first.among() > comments.size();
     return Optional.of(
         new Page.Held(
-            as.of(handle, comments), more ? Position.of(comments.getLast(), span) : null));
+            comments.stream().map(shown).toList(),
+            more ? Position.of(comments.getLast(), span) : null));
   }
 
   private static Page gathered(
@@ -212,17 +197,50 @@ public final class CommentStore {
       Presentation as,
       Function<InputStream, Spool> gathering) {
     try (var rows = read(handle, caller, name, span, PAGE_BYTES).iterator()) {
-      var large = new LargePage(rows, span, comment -> as.of(handle, List.of(comment)).getFirst());
+      var large =
+          new LargePage(
+              rows, span, source -> as.of(handle, source, () -> keys(handle, source, span)));
       return new Page.Gathered(gathering.apply(large.json()), large.last());
     }
   }
 
+  /// Of all comments that a large page may have. What can be said of them is asked once, though
+  /// their texts are read one by one.
+  private static List<byte[]> keys(Handle handle, Id source, Span span) {
+    var query =
+        handle.createQuery(
+            """
+            (
+              SELECT key
+              FROM comment
+              WHERE NOT :descending
+                AND source_id = :source
+                AND (ts, key) > (:after_ts, :after_key)
+                AND ts >= :from
+                AND ts <= :to
+              ORDER BY ts, key
+              LIMIT :limit
+            )
+            UNION ALL
+            (
+              SELECT key
+              FROM comment
+              WHERE :descending
+                AND source_id = :source
+                AND (ts, key) < (:after_ts, :after_key)
+                AND ts >= :from
+                AND ts <= :to
+              ORDER BY ts DESC, key DESC
+              LIMIT :limit
+            )
+            """);
+    return span.bind(query).bind("source", source).mapTo(byte[].class).list();
+  }
+
   private static ResultIterable<Found> read(
       Handle handle, Caller caller, FullName name, Span span, int bytes) {
-    var after = span.after();
-    var unbounded = span.descending() ? LAST_KEY : new byte[0];
-    return handle
-        .createQuery(
+    var query =
+        handle.createQuery(
             """
             SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
               c.candidates, c.id, c.ts AS timestamp, c.thread_id, c.messages,
@@ -273,18 +291,13 @@ public final class CommentStore {
             ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
             WHERE p.name = :owner
             ORDER BY c.place
-            """)
+            """);
+    return span.bind(query)
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
         .bind("owner", name.owner())
         .bind("name", name.name())
-        .bind("descending", span.descending())
-        .bind("after_ts", after == null ? span.beginning() : after.timestamp())
-        .bind("after_key", after == null ? unbounded : after.key())
-        .bind("from", span.from() == null ? Json.FIRST_TIME : span.from())
-        .bind("to", span.to() == null ? Json.LAST_TIME : span.to())
-        .bind("limit", span.limit())
         .bind("page_bytes", bytes)
         .setFetchSize(FETCHED)
         .map(FOUND);

@@ -1,11 +1,13 @@
 package dev.hearken.comment;
 
+import dev.hearken.database.Id;
 import dev.hearken.http.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JdkObsolete") // a sequence of streams takes nothing newer
 final class LargePage implements Enumeration<InputStream> {
   private final Iterator<CommentStore.Found> rows;
-  private final CommentStore.Span span;
-  private final UnaryOperator<Comment> as;
+  private final Span span;
+  private final Function<Id, UnaryOperator<Comment>> as;
+  private @Nullable UnaryOperator<Comment> shown;
   private @Nullable Comment latest;
   private long among;
   private long count;
 
-  LargePage(Iterator<CommentStore.Found> rows, CommentStore.Span span, UnaryOperator<Comment> as) {
+  /// @param as what is shown of the comments of this source; asked for once
+  LargePage(Iterator<CommentStore.Found> rows, Span span, Function<Id, UnaryOperator<Comment>> as) {
     this.rows = rows;
     this.span = span;
     this.as = as;
@@ -44,7 +48,10 @@ final class LargePage implements Enumeration<InputStream> {
     var row = rows.next();
     latest = row.known();
     among = row.among();
-    var json = new ByteArrayInputStream(Json.bytes(as.apply(latest)));
+    if (shown == null) {
+      shown = as.apply(latest.sourceId());
+    }
+    var json = new ByteArrayInputStream(Json.bytes(shown.apply(latest)));
     return count++ == 0
         ? json
         : new SequenceInputStream(new ByteArrayInputStream(new byte[] {','}), json);

@@ -25,7 +25,7 @@ final class Position {
   }
 
   /// Behind a comment, on the way of a page that has it.
-  static Position of(Comment last, CommentStore.Span span) {
+  static Position of(Comment last, Span span) {
     return new Position(
         last.sourceId(), last.timestamp(), span.descending(), span.from(), last.key());
   }

@@ -3,13 +3,18 @@ package dev.hearken.comment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Comments page after page.
 @Tag("database")
@@ -75,6 +80,48 @@ class CommentListTest {
         .isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ascending", "descending"})
+  void whatIsThereAllAlongIsSeenOnceWhateverHappensAround(String direction) {
+    var source = "around-" + direction;
+    calls.source(source);
+    var random = new Random(5);
+    var staying = new ArrayList<String>();
+    var going = new ArrayList<String>();
+    for (int i = 0; i < 120; i++) {
+      (i % 3 == 0 ? going : staying).add("c" + i);
+    }
+    Stream.concat(staying.stream(), going.stream()).forEach(id -> calls.sync(source, at(id, 0)));
+
+    var seen = new ArrayList<String>();
+    var after = "";
+    for (int round = 1; round == 1 || !after.isEmpty(); round++) {
+      var path = CommentCalls.PRIVATE + source + "/comments?limit=7&direction=" + direction;
+      var page = calls.server().admin().get(path + after).json();
+      page.get("comments").forEach(each -> seen.add(each.get("id").asText()));
+      after = page.has("continuation") ? "&after=" + page.get("continuation").asText() : "";
+      // Some go, some come, some move in time, and any of those that stay says something new.
+      var gone = going.remove(random.nextInt(going.size()));
+      var deleted =
+          calls.server().admin().delete(CommentCalls.IN_DEFAULT + source + "/comments?id=" + gone);
+      assertThat(deleted.status()).isEqualTo(200);
+      calls.sync(source, at("new" + round, 0));
+      calls.sync(source, at(going.get(random.nextInt(going.size())), 1 + random.nextInt(9)));
+      var updated = staying.get(random.nextInt(staying.size()));
+      var counts = calls.sync(source, at(updated, 0).replace("\"x\"", "\"" + round + "\""));
+      assertThat(counts.json().get("updated").asInt()).isOne();
+    }
+
+    assertThat(seen.stream().filter(staying::contains))
+        .containsExactlyInAnyOrderElementsOf(staying);
+  }
+
+  /// A comment whose time follows from its id, moved by so many hours.
+  private static String at(String id, int hours) {
+    int minute = Math.floorMod(id.hashCode(), 20);
+    return calls.comment(id, "").replace("12:00", "%02d:%02d".formatted((12 + hours) % 24, minute));
+  }
+
   @Test
   void pagesGoBothWaysAndRememberWhichAndHowFar() {
     calls.source("ways");
@@ -133,5 +180,25 @@ class CommentListTest {
         calls.server().admin().get(list + "&after=" + page.get("continuation").asText()).json();
     assertThat(rest.get("comments")).hasSize(6);
     assertThat(rest.has("continuation")).isFalse();
+  }
+
+  @Test
+  void aSingleCommentMayBeLargerThanAnyPage() {
+    calls.source("huge");
+    var message = "{\"body\": {\"text\": \"" + "z".repeat(1_000_000) + "\"}}";
+    var messages = "[" + String.join(",", Collections.nCopies(18, message)) + "]";
+    var huge = calls.comment("h1", "").replaceFirst("\\[.*\\]", messages);
+    calls.sync("huge", calls.comment("h0", ""), huge, calls.comment("h2", ""));
+
+    var sizes = new ArrayList<Integer>();
+    var after = "";
+    do {
+      var page =
+          calls.server().admin().get(CommentCalls.PRIVATE + "huge/comments?limit=1" + after).json();
+      sizes.add(page.at("/comments/0/messages").size());
+      after = page.has("continuation") ? "&after=" + page.get("continuation").asText() : "";
+    } while (!after.isEmpty());
+
+    assertThat(sizes).containsExactlyInAnyOrder(1, 18, 1);
   }
 }
