@@ -44,7 +44,7 @@ class HouseTest {
           Map.entry(
               "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
           Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
-          Map.entry("thread", Set.of("source", "project", "user", "http", "database")),
+          Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
               "comment",
               Set.of("thread", "body", "source", "project", "user", "job", "http", "database")),

@@ -54,17 +54,43 @@ public final class ThreadRoutes implements Routes {
     return "threads of " + source;
   }
 
+  /// The time, the length of the comment's place and that place, and the id, which may have any
+  /// length.
   private static byte[] bytes(ThreadStore.Position position) {
     var id = position.threadId().getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Long.BYTES + id.length)
-        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.first()))
-        .put(id)
-        .array();
+    var inside = position.inside();
+    var key = inside == null ? new byte[0] : inside.bytes();
+    var out =
+        ByteBuffer.allocate(2 * Long.BYTES + 1 + key.length + id.length)
+            .putLong(micros(position.first()))
+            .put((byte) key.length);
+    if (inside != null) {
+      out.putLong(micros(inside.timestamp())).put(key);
+    }
+    out.put(id).flip();
+    var bytes = new byte[out.remaining()];
+    out.get(bytes);
+    return bytes;
   }
 
   private static ThreadStore.Position position(byte[] bytes) {
     var in = ByteBuffer.wrap(bytes);
-    var first = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
-    return new ThreadStore.Position(first, StandardCharsets.UTF_8.decode(in).toString());
+    var first = instant(in.getLong());
+    var key = new byte[in.get()];
+    ThreadStore.Place inside = null;
+    if (key.length > 0) {
+      var timestamp = instant(in.getLong());
+      in.get(key);
+      inside = new ThreadStore.Place(timestamp, ByteBuffer.wrap(key));
+    }
+    return new ThreadStore.Position(first, StandardCharsets.UTF_8.decode(in).toString(), inside);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

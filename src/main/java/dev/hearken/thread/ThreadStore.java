@@ -1,5 +1,6 @@
 package dev.hearken.thread;
 
+import dev.hearken.body.Digest;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
@@ -10,20 +11,34 @@ import dev.hearken.source.SourceStore;
 import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jspecify.annotations.Nullable;
 
 /// Threads in the database. They are not stored: a thread is the comments that name it.
 public final class ThreadStore {
-  /// A page ends before the thread with which it would have more bytes of ids, but never empty.
-  private static final int PAGE_BYTES = 16 << 20;
+  /// A page ends where its ids would take more memory, be it inside of a thread: as many pages as
+  /// requests may be at work take an eighth of a small heap.
+  private static final int PAGE_BYTES =
+      (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() / 2_048);
+
+  /// What an id takes beside its characters.
+  private static final int ID_BYTES = 64;
+
+  /// No page has more ids.
+  private static final int MOST_IDS = PAGE_BYTES / ID_BYTES + 1;
+
+  /// How many ids the database hands over at a time.
+  private static final int FETCHED = 256;
 
   private static final RowMapper<Found> FOUND = Rows.of(Found.class);
   private static final RowMapper<Placed> PLACED = Rows.of(Placed.class);
@@ -34,33 +49,79 @@ public final class ThreadStore {
     this.database = database;
   }
 
-  /// @param first when its first comment was sent
-  record Found(long candidates, Instant first, @Nested CommentThread thread) {}
+  /// A comment of a thread.
+  ///
+  /// @param first when the first comment of the thread was sent
+  record Found(Instant first, String threadId, String id, Instant ts, ByteBuffer key) {}
 
-  /// Where a page ends: behind this thread among those that begin at this time.
-  record Position(Instant first, String threadId) {}
+  /// Where a page ends: behind this thread among those that begin at this time, or behind one of
+  /// its comments.
+  ///
+  /// @param inside null when the whole thread was shown
+  record Position(Instant first, String threadId, @Nullable Place inside) {}
+
+  /// Where a comment stands in its source.
+  record Place(Instant timestamp, ByteBuffer key) {
+    byte[] bytes() {
+      var bytes = new byte[key.remaining()];
+      key.duplicate().get(bytes);
+      return bytes;
+    }
+  }
 
   /// @param last where the next page begins; null when there is none
-  record Page(Id source, List<CommentThread> threads, @Nullable Position last) {}
+  record Page(Id source, List<CommentThread> threads, @Nullable Position last) {
+    /// The same page, behind which the threads go on that come after the one it ends.
+    Page before(Position ended) {
+      return new Page(source, threads, new Position(ended.first(), ended.threadId(), null));
+    }
+  }
 
-  /// A page, in the order in which threads begin.
+  /// A page, in the order in which threads begin. A thread that is too large for a page goes on on
+  /// the next ones, which have nothing else.
   ///
   /// @param start where the page of this source begins
   Page page(Caller caller, FullName name, Function<Id, @Nullable Position> start, int limit) {
-    return database.with(handle -> {
+    return database.transaction(handle -> {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_READ).id();
-      var found = read(handle, source, start.apply(source), limit);
-      boolean more = !found.isEmpty() && found.getFirst().candidates() > found.size();
-      return new Page(
-          source,
-          found.stream().map(Found::thread).toList(),
-          more ? new Position(found.getLast().first(), found.getLast().thread().threadId()) : null);
+      var after = start.apply(source);
+      if (after != null && after.inside() != null) {
+        try (var rows = rest(handle, source, after, after.inside()).iterator()) {
+          var page = page(source, rows, limit);
+          return page.last() == null ? page.before(after) : page;
+        }
+      }
+      try (var rows = read(handle, source, after, limit).iterator()) {
+        return page(source, rows, limit);
+      }
     });
+  }
+
+  private static Page page(Id source, Iterator<Found> rows, int limit) {
+    var threads = new ArrayList<CommentThread>();
+    Found last = null;
+    long bytes = 0;
+    while (rows.hasNext()) {
+      var row = rows.next();
+      boolean begins = last == null || !last.threadId().equals(row.threadId());
+      bytes += ID_BYTES + row.id().length() + (begins ? row.threadId().length() : 0);
+      if (last != null && ((begins && threads.size() == limit) || bytes > PAGE_BYTES)) {
+        var inside = begins ? null : new Place(last.ts(), last.key());
+        return new Page(source, threads, new Position(last.first(), last.threadId(), inside));
+      }
+      if (begins) {
+        threads.add(new CommentThread(row.threadId(), new ArrayList<>()));
+      }
+      threads.getLast().comments().add(row.id());
+      last = row;
+    }
+    return new Page(source, threads, null);
   }
 
   /// A thread begins with the comment before which it has none. So the comments are walked in the
   /// order of time, and for each of them one look tells.
-  private static List<Found> read(Handle handle, Id source, @Nullable Position after, int limit) {
+  private static ResultIterable<Found> read(
+      Handle handle, Id source, @Nullable Position after, int limit) {
     return handle
         .createQuery(
             """
@@ -70,7 +131,7 @@ public final class ThreadStore {
               WHERE c.source_id = :source
                 AND c.thread_key IS NOT NULL
                 AND c.ts >= :after_ts
-                AND (c.ts > :after_ts OR c.thread_id > :after_id)
+                AND (c.ts > :after_ts OR c.thread_id COLLATE "C" > :after_id)
                 AND NOT EXISTS (
                   SELECT
                   FROM comment e
@@ -78,32 +139,51 @@ public final class ThreadStore {
                     AND e.thread_key = c.thread_key
                     AND (e.ts, e.key) < (c.ts, c.key)
                 )
-              ORDER BY c.ts, c.thread_id
+              ORDER BY c.ts, c.thread_id COLLATE "C"
               LIMIT :limit + 1
-            ), filled AS (
-              SELECT begun.*, t.comments, count(*) OVER () AS candidates,
-                row_number() OVER (ORDER BY begun.ts, begun.thread_id) AS place,
-                sum(t.bytes) OVER (ORDER BY begun.ts, begun.thread_id) AS bytes
-              FROM begun
-              CROSS JOIN LATERAL (
-                SELECT array_agg(m.id ORDER BY m.ts, m.key) AS comments,
-                  sum(octet_length(m.id)) AS bytes
-                FROM comment m
-                WHERE m.source_id = :source AND m.thread_key = begun.thread_key
-              ) t
             )
-            SELECT candidates, ts AS first, thread_id, comments
-            FROM filled
-            WHERE place <= :limit AND (place = 1 OR bytes <= :page_bytes)
-            ORDER BY place
+            SELECT begun.ts AS first, begun.thread_id, m.id, m.ts, m.key
+            FROM begun
+            CROSS JOIN LATERAL (
+              SELECT id, ts, key
+              FROM comment
+              WHERE source_id = :source AND thread_key = begun.thread_key
+              ORDER BY ts, key
+              LIMIT :ids
+            ) m
+            ORDER BY begun.ts, begun.thread_id COLLATE "C", m.ts, m.key
             """)
         .bind("source", source)
         .bind("after_ts", after == null ? Json.FIRST_TIME : after.first())
         .bind("after_id", after == null ? "" : after.threadId())
         .bind("limit", limit)
-        .bind("page_bytes", PAGE_BYTES)
-        .map(FOUND)
-        .list();
+        .bind("ids", MOST_IDS)
+        .setFetchSize(FETCHED)
+        .map(FOUND);
+  }
+
+  /// What comes behind a place in a thread.
+  private static ResultIterable<Found> rest(
+      Handle handle, Id source, Position after, Place inside) {
+    return handle
+        .createQuery(
+            """
+            SELECT CAST(:first AS timestamptz) AS first, thread_id, id, ts, key
+            FROM comment
+            WHERE source_id = :source
+              AND thread_key = :thread_key
+              AND (ts, key) > (:inside_ts, :inside_key)
+            ORDER BY ts, key
+            LIMIT :ids
+            """)
+        .bind("source", source)
+        .bind("first", after.first())
+        .bind("thread_key", Digest.of(after.threadId()))
+        .bind("inside_ts", inside.timestamp())
+        .bind("inside_key", inside.bytes())
+        .bind("ids", MOST_IDS)
+        .setFetchSize(FETCHED)
+        .map(FOUND);
   }
 
   /// What is said of one comment.

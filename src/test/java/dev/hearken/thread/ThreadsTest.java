@@ -140,6 +140,70 @@ class ThreadsTest {
   }
 
   @Test
+  void whatIsSaidOfThreadsCostsOneStatementHoweverLargeThePageIs() {
+    calls.source("cost");
+    var text = "y".repeat(50_000);
+    var sent = new ArrayList<String>();
+    for (int i = 0; i < 60; i++) {
+      sent.add(comment("c" + i, i, "t" + i % 7, "").replace("\"x\"", "\"" + text + "\""));
+    }
+    calls.sync("cost", sent.toArray(String[]::new));
+    var list = CommentCalls.PRIVATE + "cost/comments?limit=60";
+
+    long before = calls.server().database().statements();
+    calls.server().admin().get(list);
+    long between = calls.server().database().statements();
+    var page = calls.server().admin().get(list + "&include_thread_properties=true").json();
+    long after = calls.server().database().statements();
+
+    assertThat(after - between).isLessThanOrEqualTo(between - before + 2);
+    for (int i = 0; i < 60; i++) {
+      var properties = page.get("comments").get(i).get("thread_properties");
+      assertThat(properties.get("thread_position").asInt()).isEqualTo(i / 7);
+      assertThat(properties.get("num_messages").asInt()).isEqualTo(i % 7 < 4 ? 9 : 8);
+    }
+  }
+
+  @Test
+  void aThreadTooLargeForAPageGoesOnOnTheNext() {
+    calls.source("endless");
+    var tail = "x".repeat(1_000);
+    var expected = new ArrayList<String>();
+    var sent = new ArrayList<String>();
+    sent.add(comment("head", 0, "first", ""));
+    for (int i = 0; i < 4_000; i++) {
+      expected.add("e%04d".formatted(i) + tail);
+      sent.add(comment(expected.getLast(), 1 + i / 100, "endless", ""));
+    }
+    sent.add(comment("tail", 59, "last", ""));
+    calls.sync("endless", sent.toArray(String[]::new));
+
+    var seen = new ArrayList<String>();
+    var order = new ArrayList<String>();
+    int pages = 0;
+    var after = "";
+    do {
+      var answer = calls.server().admin().get(CommentCalls.IN_DEFAULT + "endless/threads" + after);
+      assertThat(answer.whole().body().length()).isLessThan(2 << 20);
+      for (var thread : answer.json().get("threads")) {
+        order.add(thread.get("thread_id").asText());
+        thread.get("comments").forEach(each -> seen.add(each.asText()));
+      }
+      // What comes behind a page that ended inside of the thread is part of what is to come.
+      if (pages++ == 0) {
+        calls.sync("endless", comment("late", 58, "endless", ""));
+        expected.add("late");
+      }
+      var page = answer.json();
+      after = page.has("continuation") ? "?after=" + page.get("continuation").asText() : "";
+    } while (!after.isEmpty());
+
+    assertThat(pages).isGreaterThan(3);
+    assertThat(order.stream().distinct()).containsExactly("first", "endless", "last");
+    assertThat(seen).doesNotHaveDuplicates().hasSize(expected.size() + 2).containsAll(expected);
+  }
+
+  @Test
   void whatIsNoPageIsRefused() {
     calls.source("refused");
     var threads = CommentCalls.IN_DEFAULT + "refused/threads";
