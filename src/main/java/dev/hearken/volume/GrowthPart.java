@@ -38,6 +38,10 @@ final class GrowthPart {
   private static final String CHECKPOINTS =
       "SELECT num_timed + num_requested FROM pg_stat_checkpointer";
 
+  /// Before PostgreSQL 17.
+  private static final String CHECKPOINTS_OF_OLD =
+      "SELECT checkpoints_timed + checkpoints_req FROM pg_stat_bgwriter";
+
   /// @param few where there are few rows
   /// @param ratio of the medians; of what writes much log, of the means
   record Cost(String name, Summary few, Summary many, double ratio, double most) {
@@ -131,7 +135,8 @@ final class GrowthPart {
     }
 
     long checkpoints() throws Exception {
-      return stock.number(CHECKPOINTS);
+      long version = stock.number("SELECT current_setting('server_version_num')");
+      return stock.number(version < 170_000 ? CHECKPOINTS_OF_OLD : CHECKPOINTS);
     }
 
     /// Asks for pages that begin anywhere.

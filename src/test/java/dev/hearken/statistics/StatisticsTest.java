@@ -74,7 +74,7 @@ class StatisticsTest {
         "0 | {'reviewed': 'only_reviewed'}",
         "4 | {'sources': ['ID', '0123456789abcdef']}",
         "0 | {'sources': ['0123456789abcdef']}",
-        "0 | {'sources': []}",
+        "4 | {'sources': []}",
         "1 | {'user_properties': {'string:Team': {'one_of': ['x', 'z']}}}",
         "3 | {'user_properties': {'string:Team': {'not_one_of': ['x', 'z']}}}",
         "4 | {'user_properties': {'string:Team': {'one_of': []}}}",
