@@ -1,6 +1,7 @@
 package dev.hearken.kill;
 
 import dev.hearken.database.EmbeddedDatabase;
+import dev.hearken.load.HttpReader;
 import dev.hearken.load.Launch;
 import dev.hearken.load.Launched;
 import dev.hearken.user.Token;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /// Kills a server again and again while it is written to, and looks each time whether everything is
 /// there that was acknowledged.
@@ -23,7 +26,7 @@ final class KillBench {
 
   /// @param seed of the moments, the victims' order and what is written; the same gives the same as
   ///   far as the machine allows
-  /// @param writers how many write at once
+  /// @param writers how many of each kind write at once
   /// @param least the shortest time under load before a kill
   /// @param most the longest
   record Plan(int rounds, long seed, int writers, Duration least, Duration most) {}
@@ -36,8 +39,9 @@ final class KillBench {
   private final String token = Token.random().text();
   private final StringBuilder wrong = new StringBuilder();
   private final KillReport.Tally tally = new KillReport.Tally();
-  private final List<Ledger> ledgers;
-  private final Ledger probes = new Ledger("probe-");
+  private final List<SourceLedger> sources;
+  private final List<CommentLedger> comments;
+  private final SourceLedger probes = new SourceLedger("probe-");
 
   /// @param folder an empty one, for the data and the log
   KillBench(Launch launch, Plan plan, Path folder) {
@@ -46,8 +50,11 @@ final class KillBench {
     this.folder = folder;
     this.log = folder.resolve("server.log").toFile();
     this.random = new Random(plan.seed());
-    this.ledgers =
-        IntStream.range(0, plan.writers()).mapToObj(i -> new Ledger("writer-" + i + "-")).toList();
+    this.sources =
+        IntStream.range(0, plan.writers())
+            .mapToObj(i -> new SourceLedger("writer-" + i + "-"))
+            .toList();
+    this.comments = IntStream.range(0, plan.writers()).mapToObj(CommentLedger::new).toList();
   }
 
   KillReport run() throws IOException, InterruptedException, SQLException {
@@ -56,12 +63,13 @@ final class KillBench {
       for (int round = 0; round < plan.rounds(); round++) {
         var victim = VICTIMS.get(round % VICTIMS.size());
         prey = survive(prey, victim);
-        inspect(round, victim);
+        inspect(prey, round, victim);
       }
+      awaitPurges();
     } finally {
       prey.close();
     }
-    return tally.report(plan, acknowledged(), wrong.toString());
+    return tally.report(plan, acknowledged(), comments, wrong.toString());
   }
 
   private Launched start() throws IOException {
@@ -70,13 +78,16 @@ final class KillBench {
 
   /// Writes, kills, and returns the server that is there afterwards.
   private Launched survive(Launched prey, Victim victim) throws IOException, InterruptedException {
-    var writers = ledgers.stream().map(ledger -> writer(prey, ledger)).toList();
+    var writers =
+        Stream.concat(sources.stream(), comments.stream())
+            .map(ledger -> writer(prey, ledger))
+            .toList();
     var threads =
         writers.stream().map(writer -> Thread.ofPlatform().daemon().start(writer::run)).toList();
     Thread.sleep(random.nextLong(plan.least().toMillis(), plan.most().toMillis()));
     long killed = System.nanoTime();
     victim.kill(prey.process(), random);
-    writers.forEach(SourceWriter::stop);
+    writers.forEach(Writer::stop);
     if (!victim.endsServer()) {
       awaitRecovery(prey, killed);
     }
@@ -92,8 +103,8 @@ final class KillBench {
     return next;
   }
 
-  private SourceWriter writer(Launched prey, Ledger ledger) {
-    return new SourceWriter(ledger, new Random(random.nextLong()), token, prey.address(), wrong);
+  private Writer writer(Launched prey, Ledger ledger) {
+    return new Writer(ledger, new Random(random.nextLong()), token, prey.address(), wrong);
   }
 
   private void awaitRecovery(Launched prey, long since) throws IOException, InterruptedException {
@@ -108,30 +119,55 @@ final class KillBench {
     tally.recovered(Launched.since(since));
   }
 
-  private void inspect(int round, Victim victim) throws SQLException {
-    var database = EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
-    var inspection = Inspection.of(database);
+  private void inspect(Launched prey, int round, Victim victim) throws IOException, SQLException {
+    var found = Inspection.of(database());
     var lost = new ArrayList<String>();
-    all().forEach(ledger -> lost.addAll(ledger.settle(inspection.titles())));
-    long written = all().stream().mapToLong(each -> each.acknowledged() + each.landed()).sum();
-    int present = all().stream().mapToInt(Ledger::present).sum();
-    var uneven = new ArrayList<String>(inspection.torn());
-    if (inspection.written() != written) {
+    all().forEach(ledger -> lost.addAll(ledger.settle(found)));
+    long written = sources().mapToLong(each -> each.acknowledged() + each.landed()).sum();
+    int present = sources().mapToInt(SourceLedger::present).sum();
+    var uneven = new ArrayList<String>(found.torn());
+    if (found.written() != written) {
       uneven.add(
-          "%d writes were done, but the audit log tells of %d"
-              .formatted(written, inspection.written()));
+          "%d writes were done, but the audit log tells of %d".formatted(written, found.written()));
     }
-    if (inspection.titles().size() != present) {
+    if (found.titles().size() != present) {
       uneven.add(
-          "%d sources are there, but %d were made".formatted(inspection.titles().size(), present));
+          "%d sources are there, but %d were made".formatted(found.titles().size(), present));
+    }
+    for (var ledger : comments) {
+      uneven.addAll(recount(prey, ledger));
     }
     tally.inspected("round " + (round + 1) + ", " + victim + ": ", lost, uneven);
   }
 
+  /// What the server itself counts in a source of comments, where it is not as it must be.
+  private List<String> recount(Launched prey, CommentLedger ledger) throws IOException {
+    try (var reader = new HttpReader(prey.address())) {
+      return ledger.recount(reader.exchange(ledger.counting(token)), reader.body());
+    }
+  }
+
+  /// Work that a killed server had begun is begun again when nobody has heard of it for a while.
+  private void awaitPurges() throws IOException, InterruptedException, SQLException {
+    long since = System.nanoTime();
+    while (Inspection.left(database()) > 0) {
+      if (Launched.since(since).compareTo(RECOVERED) > 0) {
+        throw new IOException("Comments of deleted sources are still there; the log is " + log);
+      }
+      Thread.sleep(PROBE_MILLIS);
+    }
+  }
+
+  private DataSource database() {
+    return EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
+  }
+
+  private Stream<SourceLedger> sources() {
+    return Stream.concat(sources.stream(), Stream.of(probes));
+  }
+
   private List<Ledger> all() {
-    var all = new ArrayList<>(ledgers);
-    all.add(probes);
-    return all;
+    return Stream.<Ledger>concat(sources(), comments.stream()).toList();
   }
 
   private long acknowledged() {

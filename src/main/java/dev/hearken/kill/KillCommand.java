@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class KillCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 100_000;
-  private static final int WRITERS = 8;
+  private static final int WRITERS = 4;
   private static final Duration LEAST = Duration.ofMillis(50);
   private static final Duration MOST = Duration.ofMillis(800);
 

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 
 /// What the bench of kills has found.
 ///
+/// @param synced comments in acknowledged batches
+/// @param purges sources that were deleted with their comments
 /// @param lost how many sources did not hold what was acknowledged; must be 0
-/// @param torn how many did not agree with their lines in the audit log; must be 0
+/// @param torn how many did not agree with their lines in the audit log, or with what the server
+///   counts; must be 0
 /// @param wrongAnswers how many answers were neither an acknowledgement nor a 503; must be 0
 /// @param restarts from the start of the process to its first request
 /// @param recoveries from a kill of the database alone to the next acknowledged write
@@ -21,6 +24,8 @@ record KillReport(
     int rounds,
     long seed,
     long acknowledged,
+    long synced,
+    long purges,
     int lost,
     int torn,
     long wrongAnswers,
@@ -63,13 +68,16 @@ record KillReport(
       tears.forEach(each -> findings.add(when + each));
     }
 
-    KillReport report(KillBench.Plan plan, long acknowledged, String wrong) {
+    KillReport report(
+        KillBench.Plan plan, long acknowledged, List<CommentLedger> comments, String wrong) {
       wrong.lines().forEach(findings::add);
       return new KillReport(
           "kill",
           plan.rounds(),
           plan.seed(),
           acknowledged,
+          comments.stream().mapToLong(CommentLedger::synced).sum(),
+          comments.stream().mapToLong(CommentLedger::purges).sum(),
           lost,
           torn,
           wrong.lines().count(),
@@ -82,7 +90,7 @@ record KillReport(
 
   /// Is everything as it must be?
   boolean good() {
-    return lost == 0 && torn == 0 && wrongAnswers == 0 && acknowledged > 0;
+    return lost == 0 && torn == 0 && wrongAnswers == 0 && acknowledged > 0 && synced > 0;
   }
 
   /// For people.
@@ -94,6 +102,8 @@ record KillReport(
             %d kills under write load, seed %d
 
             writes acknowledged    %,d
+            comments in them       %,d
+            sources deleted        %,d
             of them lost           %d
             half there             %d
             wrong answers          %d
@@ -104,6 +114,8 @@ record KillReport(
             rounds,
             seed,
             acknowledged,
+            synced,
+            purges,
             lost,
             torn,
             wrongAnswers,

@@ -17,12 +17,14 @@ class KillTest {
   void whatWasAcknowledgedIsThereAfterEveryKill(@TempDir Path folder) throws Exception {
     long seed = new Random().nextInt(Integer.MAX_VALUE);
     System.out.println("KillTest, seed " + seed);
-    var plan = new KillBench.Plan(10, seed, 8, Duration.ofMillis(50), Duration.ofMillis(800));
+    var plan = new KillBench.Plan(10, seed, 4, Duration.ofMillis(50), Duration.ofMillis(800));
 
     var report = new KillBench(TestLaunch::of, plan, folder).run();
 
     assertThat(report.findings()).as("seed " + seed).isEmpty();
     assertThat(report.good()).isTrue();
+    assertThat(report.synced()).isPositive();
+    assertThat(report.purges()).isPositive();
     assertThat(report.restarts().count() + report.recoveries().count()).isEqualTo(10);
     assertThat(Files.readString(folder.resolve("server.log")))
         .as("seed " + seed)

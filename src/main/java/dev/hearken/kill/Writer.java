@@ -6,11 +6,9 @@ import java.net.URI;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Creates and updates sources of its own, one write after the other, until one is not acknowledged
-/// or it is told to stop.
-final class SourceWriter {
-  private static final double CREATES = 0.2;
-
+/// Sends what a ledger says, one write after the other, until one is not acknowledged or it is told
+/// to stop.
+final class Writer {
   private final Ledger ledger;
   private final Random random;
   private final String token;
@@ -20,7 +18,7 @@ final class SourceWriter {
   private volatile boolean stopped;
 
   /// @param wrong is told of answers that are neither an acknowledgement nor "not now"
-  SourceWriter(Ledger ledger, Random random, String token, URI address, StringBuilder wrong) {
+  Writer(Ledger ledger, Random random, String token, URI address, StringBuilder wrong) {
     this.ledger = ledger;
     this.random = random;
     this.token = token;
@@ -67,16 +65,10 @@ final class SourceWriter {
   }
 
   private boolean write(HttpReader connection) throws IOException {
-    var write = ledger.next(random, CREATES);
+    var write = ledger.next(random);
     var acknowledged = false;
     try {
-      int status =
-          connection.exchange(
-              HttpReader.request(
-                  write.create() ? "PUT" : "POST",
-                  "/api/v1/sources/DefaultProject/" + write.name(),
-                  token,
-                  "{\"source\":{\"title\":\"%s\"}}".formatted(write.value())));
+      int status = connection.exchange(write.request(token));
       acknowledged = status == 200;
       if (!acknowledged && status != 503) {
         synchronized (wrong) {
@@ -85,9 +77,9 @@ final class SourceWriter {
       }
     } finally {
       if (acknowledged) {
-        ledger.acknowledge(write);
+        write.acknowledge(connection.body());
       } else {
-        ledger.doubt(write);
+        write.doubt();
       }
     }
     return acknowledged;
