@@ -52,7 +52,8 @@ record CommentFilter(
     var from = time.flatMap(each -> each.time("minimum"));
     var to = time.flatMap(each -> each.time("maximum"));
     time.ifPresent(Fields::end);
-    // Clients leave an empty list out, so one that is there restricts nothing, like an empty object.
+    // Clients leave an empty list out, so one that is there restricts nothing, like an empty
+    // object.
     var sources = fields.ids("sources", MOST_SOURCES).filter(ids -> !ids.isEmpty());
     var properties = fields.optionalObject("user_properties").map(CommentFilter::properties);
     var messages = fields.optionalObject("messages").map(CommentFilter::participants);

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class HeapPart {
   private static final int MIB = 256;
 
-  /// What is left after a collection may be so much.
+  /// What is left after a full collection may be so much.
   private static final int MOST_LIVE_MIB = 64;
 
   private static final int READERS = 4;
@@ -32,10 +32,12 @@ final class HeapPart {
   private static final int SAMPLE = 256;
 
   /// As in `GC(5) Pause Young (Allocation Failure) 70M->12M(247M) 3.2ms`.
-  private static final Pattern COLLECTION = Pattern.compile("GC\\(\\d+\\) .* (\\d+)M->(\\d+)M\\(");
+  private static final Pattern COLLECTION =
+      Pattern.compile("GC\\(\\d+\\) Pause (\\w+) .* (\\d+)M->(\\d+)M\\(");
 
   /// @param peakMib before a collection
-  /// @param liveMib the most that was left after one
+  /// @param liveMib the most that was left after a full one, for others leave old garbage; 0 when
+  ///   none was needed
   record Result(
       long rows, long read, double seconds, int heapMib, int collections, int peakMib, int liveMib)
       implements Part {
@@ -52,7 +54,7 @@ final class HeapPart {
               read / seconds),
           String.format(
               Locale.ROOT,
-              "peak %d MiB; after a collection %d MiB at most; %d collections%s",
+              "peak %d MiB; after a full collection %d MiB at most; %d collections%s",
               peakMib,
               liveMib,
               collections,
@@ -126,8 +128,10 @@ final class HeapPart {
       var collection = COLLECTION.matcher(line);
       if (collection.find()) {
         count++;
-        peak = Math.max(peak, Integer.parseInt(collection.group(1)));
-        live = Math.max(live, Integer.parseInt(collection.group(2)));
+        peak = Math.max(peak, Integer.parseInt(collection.group(2)));
+        if (collection.group(1).equals("Full")) {
+          live = Math.max(live, Integer.parseInt(collection.group(3)));
+        }
       }
     }
     return new Result(rows, read, seconds, MIB, count, peak, live);

@@ -22,7 +22,7 @@ final class PurgePart {
   private static final double MOST_SECONDS = 1;
   private static final double MOST_RATIO = 2;
   private static final Duration PIECE = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final String DOOMED = "doomed";
   private static final String OTHER = "other";
