@@ -19,6 +19,13 @@ public final class Digest {
     return cut(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /// Of one text in UTF-8.
+  public static byte[] of(ByteBuffer text) {
+    var sha = sha256();
+    sha.update(text.duplicate());
+    return cut(sha.digest());
+  }
+
   /// Of several texts, of which some may not be there.
   public static byte[] of(@Nullable String... texts) {
     var sha = sha256();

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +17,10 @@ import java.util.Set;
 /// otherwise left as they were sent, but for times, which are normalised like all others.
 final class Messages {
   private static final int MOST = 2_048;
+
+  /// Most messages of a comment fit in.
+  private static final int USUAL = 2_048;
+
   private static final int MOST_PARTICIPANTS = 2_048;
   private static final int LONGEST_PARTICIPANT = 512;
   private static final int LONGEST_LANGUAGE = 32;
@@ -38,9 +44,11 @@ final class Messages {
   }
 
   /// Reads the array that the tokens stand at.
-  static String read(Tokens in) throws IOException {
+  ///
+  /// @return UTF-8, in which they travel on
+  static ByteBuffer read(Tokens in) throws IOException {
     in.requireArray();
-    var text = new StringWriter();
+    var text = new ByteArrayOutputStream(USUAL);
     try (var out = Json.generator(text)) {
       var messages = new Messages(in, out);
       out.writeStartArray();
@@ -52,7 +60,7 @@ final class Messages {
       }
       out.writeEndArray();
     }
-    return text.toString();
+    return ByteBuffer.wrap(text.toByteArray());
   }
 
   private void message() throws IOException {

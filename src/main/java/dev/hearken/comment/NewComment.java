@@ -9,7 +9,9 @@ import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A comment to be stored, read from a body under all limits that are documented.
 ///
-/// @param messages JSON, as it was sent but for the form of times
+/// @param messages JSON in UTF-8, as it was sent but for the form of times
 /// @param userProperties JSON, each number without an exponent
 /// @param attachments JSON; null when there are none
 record NewComment(
@@ -26,7 +28,7 @@ record NewComment(
     Instant timestamp,
     @Nullable String threadId,
     @Nullable String textFormat,
-    String messages,
+    ByteBuffer messages,
     String userProperties,
     @Nullable String attachments)
     implements Elements.Element {
@@ -58,7 +60,7 @@ record NewComment(
     Instant timestamp = null;
     String thread = null;
     String format = null;
-    String messages = null;
+    ByteBuffer messages = null;
     var properties = "{}";
     String attachments = null;
     while (in.nextField()) {
@@ -160,7 +162,12 @@ record NewComment(
   @Override
   public byte[] digest() {
     return Digest.of(
-        Json.timestamp(timestamp), threadId, textFormat, messages, attachments, comparable());
+        Json.timestamp(timestamp),
+        threadId,
+        textFormat,
+        HexFormat.of().formatHex(messagesDigest()),
+        attachments,
+        comparable());
   }
 
   /// The properties in one form for all that the database takes for equal.
@@ -179,9 +186,14 @@ record NewComment(
     return Json.text(properties);
   }
 
-  /// Of all but the properties.
-  byte[] contentDigest() {
-    return Digest.of(Json.timestamp(timestamp), threadId, textFormat, messages, attachments);
+  /// Of all but the properties; of the messages, which are most of it, only their digest.
+  byte[] contentDigest(byte[] messagesDigest) {
+    return Digest.of(
+        Json.timestamp(timestamp),
+        threadId,
+        textFormat,
+        HexFormat.of().formatHex(messagesDigest),
+        attachments);
   }
 
   byte[] messagesDigest() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +12,14 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -36,11 +40,13 @@ final class Columns {
     return jdbi.registerArgument(new IdArgument())
         .registerArgument(new InstantArgument())
         .registerArgument(new BytesArgument())
+        .registerArgument(new TextsArgument())
         .registerColumnMapper(Id.class, (ColumnMapper<Id>) (row, column, _) -> id(row, column))
         .registerColumnMapper(
             Instant.class, (ColumnMapper<Instant>) (row, column, _) -> instant(row, column))
         .registerColumnMapper(LISTS, (row, column, _) -> lists(row, column))
         .registerArgument(new ByteBufferArgument())
+        .registerArgument(new ByteBuffersArgument())
         .registerColumnMapper(
             ByteBuffer.class, (ColumnMapper<ByteBuffer>) (row, column, _) -> bytes(row, column))
         .registerArrayType(String.class, "text")
@@ -102,9 +108,33 @@ final class Columns {
 
     @Override
     protected Argument build(ByteBuffer bytes, ConfigRegistry config) {
+      var copy = copy(bytes);
+      return (position, statement, _) -> statement.setBytes(position, copy);
+    }
+
+    static byte[] copy(ByteBuffer bytes) {
       var copy = new byte[bytes.remaining()];
       bytes.duplicate().get(copy);
-      return (position, statement, _) -> statement.setBytes(position, copy);
+      return copy;
+    }
+  }
+
+  /// Several of them, as `bytea[]`; where one is missing, null.
+  private static final class ByteBuffersArgument
+      extends AbstractArgumentFactory<@Nullable ByteBuffer[]> {
+    ByteBuffersArgument() {
+      super(Types.ARRAY);
+    }
+
+    @Override
+    protected Argument build(@Nullable ByteBuffer[] several, ConfigRegistry config) {
+      byte[] @Nullable [] pieces = new byte[several.length] @Nullable [];
+      for (int i = 0; i < several.length; i++) {
+        var bytes = several[i];
+        pieces[i] = bytes == null ? null : ByteBufferArgument.copy(bytes);
+      }
+      return (position, statement, _) ->
+          statement.setArray(position, statement.getConnection().createArrayOf("bytea", pieces));
     }
   }
 
@@ -118,6 +148,20 @@ final class Columns {
     protected Argument build(byte[][] pieces, ConfigRegistry config) {
       return (position, statement, _) ->
           statement.setArray(position, statement.getConnection().createArrayOf("bytea", pieces));
+    }
+  }
+
+  /// Several texts, as `text[]`: in an array of texts, which the driver sends as it is in memory,
+  /// where it would look at each character of an array of objects.
+  private static final class TextsArgument implements ArgumentFactory {
+    @Override
+    public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
+      if (!type.equals(String[].class) || !(value instanceof Object[] any)) {
+        return Optional.empty();
+      }
+      var texts = Arrays.copyOf(any, any.length, String[].class);
+      return Optional.of((position, statement, _) ->
+          statement.setArray(position, statement.getConnection().createArrayOf("text", texts)));
     }
   }
 }

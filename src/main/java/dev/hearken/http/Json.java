@@ -18,19 +18,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,20 +49,6 @@ public final class Json {
           ", from `[^`]*`"
               + "|(: enable| \\(consider enabling) `.*"
               + "|\\[Source: [^;]*; (?<place>[^\\]]*)\\]");
-
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
-  private static final DateTimeFormatter SENT =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -108,22 +86,13 @@ public final class Json {
 
   /// A point in time as it goes out, cut to microseconds.
   public static String timestamp(Instant at) {
-    return TIMESTAMP.format(at);
+    return Timestamps.written(at);
   }
 
   /// A point in time as it comes in: ISO 8601 with any offset or `Z`, without one in UTC, in the
   /// years 1 to 9999; cut to microseconds.
   public static Optional<Instant> instant(String text) {
-    try {
-      var at = SENT.parse(text);
-      var offset =
-          at.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(at) : ZoneOffset.UTC;
-      var instant = LocalDateTime.from(at).toInstant(offset).truncatedTo(ChronoUnit.MICROS);
-      int year = instant.atOffset(ZoneOffset.UTC).getYear();
-      return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return Timestamps.read(text);
   }
 
   /// JSON that this server wrote before.
@@ -135,7 +104,8 @@ public final class Json {
     }
   }
 
-  static JsonGenerator generator(java.io.OutputStream out) throws IOException {
+  /// Writes JSON piece by piece, in UTF-8.
+  public static JsonGenerator generator(OutputStream out) throws IOException {
     return MAPPER.createGenerator(out);
   }
 
@@ -251,6 +221,9 @@ public final class Json {
   public static Optional<String> unstorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
+      if (character != 0 && character < Character.MIN_SURROGATE) {
+        continue;
+      }
       boolean paired =
           Character.isHighSurrogate(character)
               && i + 1 < text.length()

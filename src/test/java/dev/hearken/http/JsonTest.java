@@ -24,6 +24,30 @@ class JsonTest {
         .isEqualTo("0001-01-01T00:00:00.999999+00:00");
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theFormInWhichTimesGoOutIsReadLikeAnyOther(Generator random) {
+    long seconds = Json.FIRST_TIME.getEpochSecond() + random.below(Integer.MAX_VALUE) * 147L;
+    var time = Instant.ofEpochSecond(seconds, random.below(1_000_000) * 1_000L);
+
+    assertThat(Json.instant(Json.timestamp(time))).contains(time);
+    assertThat(Json.instant(time.toString())).contains(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-02-29T00:00:00.000000+00:00",
+        "2026-01-01T24:00:00.000000+00:00",
+        "2026-01-01T23:59:60.000000+00:00",
+        "0000-01-01T00:00:00.000000+00:00",
+        "2026-01-01T00:00:00.00000x+00:00",
+        "２026-01-01T00:00:00.000000+00:00"
+      })
+  void noTimeIsMadeOfWhatIsNone(String text) {
+    assertThat(Json.instant(text)).isEmpty();
+  }
+
   static List<Generator> seeds() {
     return Generator.several(200);
   }

@@ -1,0 +1,261 @@
+package dev.hearken.comment;
+
+import dev.hearken.database.FreshPlan;
+import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
+import dev.hearken.http.Caller;
+import dev.hearken.http.Json;
+import dev.hearken.user.Permission;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Puts slices of comments into a source, each id once and in the order of keys. One statement
+/// compares digests, another one is sent what is to be written: texts that are there already do not
+/// travel, and unchanged rows are not touched.
+///
+/// Properties that the caller cannot see are kept where he leaves them out, written where he does
+/// not, and take no part in what he is told, be it by counts or by times.
+final class CommentUpsert {
+  private static final RowMapper<Compared> COMPARED = Rows.of(Compared.class);
+  private static final RowMapper<Written> WRITTEN = Rows.of(Written.class);
+
+  /// The source with the keys of those properties that the caller cannot see.
+  private static final String HOME =
+      """
+      SELECT s.id,
+        CASE
+          WHEN :everywhere OR m.permissions && :seeing THEN CAST('{}' AS text[])
+          ELSE hidden_keys(s.sensitive_properties)
+        END AS hidden
+      FROM source s
+      LEFT JOIN member m ON m.project_id = s.project_id AND m.user_id = :caller
+      WHERE s.id = :source
+      """;
+
+  private final Handle handle;
+  private final Caller caller;
+  private final Id source;
+  private final boolean overwrite;
+
+  /// @param overwrite whether what is there with other content is written
+  CommentUpsert(Handle handle, Caller caller, Id source, boolean overwrite) {
+    this.handle = handle;
+    this.caller = caller;
+    this.source = source;
+    this.overwrite = overwrite;
+  }
+
+  /// What became of a slice.
+  ///
+  /// @param present whether the source is still there
+  /// @param unwritten how many were not there when it looked, and were when it wrote
+  /// @param taken the first id that has other content
+  record Done(boolean present, SyncResult result, long unwritten, @Nullable String taken) {}
+
+  /// How a slice differs from what is there.
+  ///
+  /// @param differing the places in the slice, from 1, of what is to be written
+  /// @param taken the place of the first one that is there with other content
+  record Compared(
+      boolean present,
+      @Nullable List<Long> differing,
+      long fresh,
+      long updated,
+      long updatedTextChanged,
+      long updatedPropertiesOnly,
+      @Nullable Long taken) {
+    List<Row> of(List<Row> slice) {
+      if (differing == null) {
+        return List.of();
+      }
+      return differing.size() == slice.size()
+          ? slice
+          : differing.stream().map(place -> slice.get(place.intValue() - 1)).toList();
+    }
+  }
+
+  record Written(boolean present, long added) {}
+
+  /// A comment and its digests, each of which is made once.
+  static final class Row {
+    private final NewComment comment;
+    private final byte[] key;
+    private final byte[] messagesDigest;
+    private final byte[] contentDigest;
+
+    Row(NewComment comment) {
+      this.comment = comment;
+      this.key = comment.key();
+      this.messagesDigest = comment.messagesDigest();
+      this.contentDigest = comment.contentDigest(messagesDigest);
+    }
+  }
+
+  Done store(List<NewComment> comments, Instant now) {
+    var slice = comments.stream().map(Row::new).toList();
+    var found = compare(slice);
+    var differing = found.of(slice);
+    var written = differing.isEmpty() ? new Written(found.present(), 0) : write(differing, now);
+    // Somebody else has added, or deleted, the same ones at the same moment.
+    long met = found.fresh() - written.added();
+    long updated = overwrite ? found.updated() + met : 0;
+    var result =
+        new SyncResult(
+            written.added(),
+            updated,
+            slice.size() - written.added() - updated,
+            Math.clamp(found.updatedTextChanged() + met, 0, updated),
+            Math.min(found.updatedPropertiesOnly(), updated));
+    return new Done(
+        found.present() && written.present(),
+        result,
+        met,
+        found.taken() == null ? null : comments.get(found.taken().intValue() - 1).id());
+  }
+
+  private Compared compare(List<Row> slice) {
+    var statement =
+        handle.createQuery(
+            """
+            WITH home AS (
+              %s
+            ), sent AS (
+              SELECT key, content_digest, messages_digest,
+                CAST(properties AS jsonb) AS properties, place
+              FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
+                AS sent (key, content_digest, messages_digest, properties, place)
+            ), compared AS MATERIALIZED (
+              SELECT sent.place,
+                c.key IS NULL AS is_new,
+                c.content_digest IS DISTINCT FROM sent.content_digest AS other_content,
+                c.messages_digest IS DISTINCT FROM sent.messages_digest AS other_messages,
+                CASE
+                  WHEN home.hidden = '{}' THEN c.properties IS DISTINCT FROM sent.properties
+                  ELSE c.properties - home.hidden IS DISTINCT FROM sent.properties - home.hidden
+                END AS other_properties,
+                home.hidden <> '{}'
+                  AND kept_properties(c.properties, home.hidden) || sent.properties
+                    IS DISTINCT FROM c.properties AS other_in_hidden
+              FROM home
+              CROSS JOIN sent
+              LEFT JOIN comment c ON c.source_id = :source AND c.key = sent.key
+            )
+            SELECT EXISTS (SELECT FROM home) AS present,
+              array_agg(place ORDER BY place) FILTER (
+                WHERE is_new
+                  OR (:overwrite AND (other_content OR other_properties OR other_in_hidden))
+              ) AS differing,
+              count(*) FILTER (WHERE is_new) AS fresh,
+              count(*) FILTER (
+                WHERE NOT is_new AND (other_content OR other_properties)) AS updated,
+              count(*) FILTER (WHERE NOT is_new AND other_messages) AS updated_text_changed,
+              count(*) FILTER (
+                WHERE NOT is_new AND other_properties AND NOT other_content
+              ) AS updated_properties_only,
+              min(place) FILTER (
+                WHERE NOT is_new AND (other_content OR other_properties)) AS taken
+            FROM compared
+            """
+                .formatted(HOME));
+    return bindCompared(statement, slice).addCustomizer(FreshPlan.EACH_TIME).map(COMPARED).one();
+  }
+
+  /// The conflict clause guards against those who do the same at the same moment. The source is
+  /// locked against deletion: else comments could come to rest behind the purge.
+  private Written write(List<Row> slice, Instant now) {
+    var statement =
+        handle.createQuery(
+            """
+            WITH home AS (
+              %s
+              FOR KEY SHARE OF s
+            ), sent AS (
+              SELECT key, id, CAST(ts AS timestamptz) AS ts, thread_id, thread_key, text_format,
+                convert_from(messages, 'UTF8') AS messages, CAST(properties AS jsonb) AS properties, attachments, content_digest,
+                messages_digest
+              FROM unnest(
+                :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties,
+                :attachments, :contents, :texts
+              ) AS sent (key, id, ts, thread_id, thread_key, text_format, messages, properties,
+                attachments, content_digest, messages_digest)
+            ), written AS (
+              INSERT INTO comment AS c (source_id, key, id, ts, thread_id, thread_key,
+                text_format, messages, properties, attachments, content_digest, messages_digest,
+                created, updated)
+              SELECT :source, key, sent.id, ts, thread_id, thread_key, text_format, messages,
+                properties, attachments, content_digest, messages_digest, :now, :now
+              FROM home
+              CROSS JOIN sent
+              ORDER BY key
+              ON CONFLICT (source_id, key) DO UPDATE
+              SET ts = excluded.ts,
+                thread_id = excluded.thread_id,
+                thread_key = excluded.thread_key,
+                text_format = excluded.text_format,
+                messages = excluded.messages,
+                properties = CASE
+                  WHEN (SELECT hidden FROM home) = '{}' THEN excluded.properties
+                  ELSE kept_properties(c.properties, (SELECT hidden FROM home))
+                    || excluded.properties
+                END,
+                attachments = excluded.attachments,
+                content_digest = excluded.content_digest,
+                messages_digest = excluded.messages_digest,
+                version = c.version + 1,
+                updated = CASE
+                  WHEN c.content_digest <> excluded.content_digest
+                    OR c.properties - (SELECT hidden FROM home)
+                      <> excluded.properties - (SELECT hidden FROM home)
+                  THEN excluded.updated
+                  ELSE c.updated
+                END
+              WHERE :overwrite
+              RETURNING c.version = 1 AS added
+            )
+            SELECT EXISTS (SELECT FROM home) AS present,
+              count(*) FILTER (WHERE added) AS added
+            FROM written
+            """
+                .formatted(HOME));
+    return bindCompared(statement, slice)
+        .bind("now", now)
+        .bind("ids", texts(slice, NewComment::id))
+        .bind("times", texts(slice, each -> Json.timestamp(each.timestamp())))
+        .bind("threads", texts(slice, NewComment::threadId))
+        .bind("thread_keys", bytes(slice, row -> row.comment.threadKey()))
+        .bind("formats", texts(slice, NewComment::textFormat))
+        .bind(
+            "messages",
+            slice.stream().map(row -> row.comment.messages()).toArray(ByteBuffer[]::new))
+        .bind("attachments", texts(slice, NewComment::attachments))
+        .map(WRITTEN)
+        .one();
+  }
+
+  private Query bindCompared(Query statement, List<Row> slice) {
+    return statement
+        .bind("caller", caller.id())
+        .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
+        .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
+        .bind("source", source)
+        .bind("overwrite", overwrite)
+        .bind("keys", bytes(slice, row -> row.key))
+        .bind("contents", bytes(slice, row -> row.contentDigest))
+        .bind("texts", bytes(slice, row -> row.messagesDigest))
+        .bind("properties", texts(slice, NewComment::userProperties));
+  }
+
+  private static String[] texts(List<Row> slice, Function<NewComment, @Nullable String> text) {
+    return slice.stream().map(row -> text.apply(row.comment)).toArray(String[]::new);
+  }
+
+  private static byte[][] bytes(List<Row> slice, Function<Row, byte @Nullable []> bytes) {
+    return slice.stream().map(bytes).toArray(byte[][]::new);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hearken.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Points in time as they are on the wire. A body of comments is full of them, nearly all in the
+/// form in which they go out: that one is read and written by hand, any other by the library.
+final class Timestamps {
+  /// A digit for each `0`.
+  private static final String FORM = "0000-00-00T00:00:00.000000+00:00";
+
+  /// Where the offset begins.
+  private static final int OFFSET = FORM.indexOf('+');
+
+  private static final DateTimeFormatter ANY =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private Timestamps() {}
+
+  static String written(Instant at) {
+    var utc = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
+    var form = FORM.getBytes(StandardCharsets.US_ASCII);
+    put(form, 0, 4, utc.getYear());
+    put(form, 5, 2, utc.getMonthValue());
+    put(form, 8, 2, utc.getDayOfMonth());
+    put(form, 11, 2, utc.getHour());
+    put(form, 14, 2, utc.getMinute());
+    put(form, 17, 2, utc.getSecond());
+    put(form, 20, 6, utc.getNano() / 1_000);
+    return new String(form, StandardCharsets.US_ASCII);
+  }
+
+  private static void put(byte[] form, int at, int digits, int number) {
+    int rest = number;
+    for (int i = at + digits - 1; i >= at; i--) {
+      form[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  static Optional<Instant> read(String text) {
+    try {
+      var instant = (isInForm(text) ? utc(text) : any(text)).truncatedTo(ChronoUnit.MICROS);
+      int year = instant.atOffset(ZoneOffset.UTC).getYear();
+      return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isInForm(String text) {
+    if (text.length() != FORM.length() || !text.startsWith(FORM.substring(OFFSET), OFFSET)) {
+      return false;
+    }
+    for (int i = 0; i < OFFSET; i++) {
+      char form = FORM.charAt(i);
+      char is = text.charAt(i);
+      if (form == '0' ? is < '0' || is > '9' : is != form) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant utc(String text) {
+    return LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 5, 2),
+            number(text, 8, 2),
+            number(text, 11, 2),
+            number(text, 14, 2),
+            number(text, 17, 2),
+            number(text, 20, 6) * 1_000)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int at, int digits) {
+    return Integer.parseInt(text, at, at + digits, 10);
+  }
+
+  private static Instant any(String text) {
+    var at = ANY.parse(text);
+    var offset = at.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(at) : ZoneOffset.UTC;
+    return LocalDateTime.from(at).toInstant(offset);
+  }
+}
