@@ -42,28 +42,35 @@ public final class CommentStore {
 
   private static final RowMapper<Found> FOUND = Rows.of(Found.class);
 
+  private static final String ASCENDING = reading(">", "ts, key");
+  private static final String DESCENDING = reading("<", "ts DESC, key DESC");
+  private static final String KEYS_ASCENDING = readingKeys(">", "ts, key");
+  private static final String KEYS_DESCENDING = readingKeys("<", "ts DESC, key DESC");
+
   private final Database database;
 
   public CommentStore(Database database) {
     this.database = database;
   }
 
-  /// What a statement says: the project, what the caller holds in it, the source and a comment if
-  /// there are any, and how many comments there are from there on, as far as was looked.
+  /// What a statement says: the project, what the caller holds in it, and the source and a comment
+  /// if there are any.
+  ///
+  /// @param held stands in the first row only
+  /// @param more whether another comment follows this one
   record Found(
       String owner,
       @Nullable List<String> held,
       @Nullable Id sourceId,
-      @Nullable Long candidates,
+      @Nullable Boolean more,
       @Nullable @Nested Comment comment) {
     /// The comment, which is there.
     Comment known() {
       return Objects.requireNonNull(comment);
     }
 
-    /// How many there are from there on.
-    long among() {
-      return candidates == null ? 0 : candidates;
+    boolean followed() {
+      return Boolean.TRUE.equals(more);
     }
 
     void requireReader(Caller caller, FullName source) {
@@ -102,7 +109,7 @@ public final class CommentStore {
                     .createQuery(
                         """
                         SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
-                          1 AS candidates, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+                          false AS more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
                           CASE
                             WHEN :everywhere OR m.permissions && :seeing THEN c.properties
                             ELSE c.properties - hidden_keys(s.sensitive_properties)
@@ -173,7 +180,8 @@ public final class CommentStore {
     if (first.comment() == null) {
       return Optional.of(new Page.Held(List.of(), null));
     }
-    if (found.size() < Math.min(first.among(), span.limit()) || first.known().size() > HELD_BYTES) {
+    boolean more = found.getLast().followed();
+    if ((more && found.size() < span.limit()) || first.known().size() > HELD_BYTES) {
       return Optional.empty();
     }
     var comments = found.stream().map(Found::known).toList();
@@ -182,7 +190,6 @@ public final class CommentStore {
             handle,
             comments.getFirst().sourceId(),
             () -> comments.stream().map(Comment::key).toList());
-    boolean more = first.among() > comments.size();
     return Optional.of(
         new Page.Held(
             comments.stream().map(shown).toList(),
@@ -207,91 +214,70 @@ public final class CommentStore {
   /// Of all comments that a large page may have. What can be said of them is asked once, though
   /// their texts are read one by one.
   private static List<byte[]> keys(Handle handle, Id source, Span span) {
-    var query =
-        handle.createQuery(
-            """
-            (
-              SELECT key
-              FROM comment
-              WHERE NOT :descending
-                AND source_id = :source
-                AND (ts, key) > (:after_ts, :after_key)
-                AND ts >= :from
-                AND ts <= :to
-              ORDER BY ts, key
-              LIMIT :limit
-            )
-            UNION ALL
-            (
-              SELECT key
-              FROM comment
-              WHERE :descending
-                AND source_id = :source
-                AND (ts, key) < (:after_ts, :after_key)
-                AND ts >= :from
-                AND ts <= :to
-              ORDER BY ts DESC, key DESC
-              LIMIT :limit
-            )
-            """);
+    var query = handle.createQuery(span.descending() ? KEYS_DESCENDING : KEYS_ASCENDING);
     return span.bind(query).bind("source", source).mapTo(byte[].class).list();
+  }
+
+  /// @param beyond the comparison that holds for what is behind a position
+  private static String readingKeys(String beyond, String order) {
+    return """
+    SELECT key
+    FROM comment
+    WHERE source_id = :source
+      AND (ts, key) %s (:after_ts, :after_key)
+      AND ts >= :from
+      AND ts <= :to
+    ORDER BY %s
+    LIMIT :limit
+    """
+        .formatted(beyond, order);
+  }
+
+  /// As above, in one walk along the index: each comment with the sum of the sizes up to it.
+  private static String reading(String beyond, String order) {
+    return """
+    SELECT p.name AS owner,
+      CASE WHEN coalesce(c.place, 1) = 1 THEN m.permissions END AS held,
+      s.id AS source_id, c.more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+      c.shown AS user_properties,
+      coalesce(c.attachments, '[]') AS attachments, c.text_format,
+      c.created AS created_at, c.updated AS last_modified, c.has_annotations
+    FROM project p
+    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+    LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
+    LEFT JOIN LATERAL (
+      SELECT *,
+        row_number() OVER walk AS place,
+        lead(key) OVER walk IS NOT NULL AS more,
+        sum(
+          octet_length(messages) + octet_length(CAST(shown AS text))
+            + coalesce(octet_length(attachments), 0)
+        ) OVER walk AS bytes
+      FROM (
+        SELECT *,
+          CASE
+            WHEN :everywhere OR m.permissions && :seeing THEN properties
+            ELSE properties - hidden_keys(s.sensitive_properties)
+          END AS shown
+        FROM comment
+        WHERE source_id = s.id
+          AND (ts, key) %1$s (:after_ts, :after_key)
+          AND ts >= :from
+          AND ts <= :to
+        ORDER BY %2$s
+        LIMIT :limit + 1
+      ) candidates
+      WINDOW walk AS (ORDER BY %2$s ROWS UNBOUNDED PRECEDING)
+    ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
+    WHERE p.name = :owner
+    ORDER BY c.place
+    """
+        .formatted(beyond, order);
   }
 
   private static ResultIterable<Found> read(
       Handle handle, Caller caller, FullName name, Span span, int bytes) {
-    var query =
-        handle.createQuery(
-            """
-            SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
-              c.candidates, c.id, c.ts AS timestamp, c.thread_id, c.messages,
-              c.shown AS user_properties,
-              coalesce(c.attachments, '[]') AS attachments, c.text_format,
-              c.created AS created_at, c.updated AS last_modified, c.has_annotations
-            FROM project p
-            LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-            LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
-            LEFT JOIN LATERAL (
-              SELECT *, count(*) OVER () AS candidates,
-                sum(
-                  octet_length(messages) + octet_length(CAST(shown AS text))
-                    + coalesce(octet_length(attachments), 0)
-                ) OVER (ORDER BY place) AS bytes
-              FROM (
-                SELECT *,
-                  CASE
-                    WHEN :everywhere OR m.permissions && :seeing THEN properties
-                    ELSE properties - hidden_keys(s.sensitive_properties)
-                  END AS shown
-                FROM (
-                  (
-                    SELECT *, row_number() OVER (ORDER BY ts, key) AS place
-                    FROM comment
-                    WHERE NOT :descending
-                      AND source_id = s.id
-                      AND (ts, key) > (:after_ts, :after_key)
-                      AND ts >= :from
-                      AND ts <= :to
-                    ORDER BY ts, key
-                    LIMIT :limit + 1
-                  )
-                  UNION ALL
-                  (
-                    SELECT *, row_number() OVER (ORDER BY ts DESC, key DESC) AS place
-                    FROM comment
-                    WHERE :descending
-                      AND source_id = s.id
-                      AND (ts, key) < (:after_ts, :after_key)
-                      AND ts >= :from
-                      AND ts <= :to
-                    ORDER BY ts DESC, key DESC
-                    LIMIT :limit + 1
-                  )
-                ) either
-              ) seen
-            ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
-            WHERE p.name = :owner
-            ORDER BY c.place
-            """);
+    var query = handle.createQuery(span.descending() ? DESCENDING : ASCENDING);
     return span.bind(query)
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))

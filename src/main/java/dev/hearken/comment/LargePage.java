@@ -19,7 +19,7 @@ final class LargePage implements Enumeration<InputStream> {
   private final Function<Id, UnaryOperator<Comment>> as;
   private @Nullable UnaryOperator<Comment> shown;
   private @Nullable Comment latest;
-  private long among;
+  private boolean more;
   private long count;
 
   /// @param as what is shown of the comments of this source; asked for once
@@ -35,7 +35,7 @@ final class LargePage implements Enumeration<InputStream> {
 
   /// Where it ended, once all of it has been read; null when there is nothing behind it.
   @Nullable Position last() {
-    return latest == null || among <= count ? null : Position.of(latest, span);
+    return latest == null || !more ? null : Position.of(latest, span);
   }
 
   @Override
@@ -47,7 +47,7 @@ final class LargePage implements Enumeration<InputStream> {
   public InputStream nextElement() {
     var row = rows.next();
     latest = row.known();
-    among = row.among();
+    more = row.followed();
     if (shown == null) {
       shown = as.apply(latest.sourceId());
     }

@@ -28,7 +28,6 @@ record Span(
     var beginning = descending ? Json.LAST_TIME : Json.FIRST_TIME;
     var unbounded = descending ? LAST_KEY : new byte[0];
     return query
-        .bind("descending", descending)
         .bind("after_ts", after == null ? beginning : after.timestamp())
         .bind("after_key", after == null ? unbounded : after.key())
         .bind("from", from == null ? Json.FIRST_TIME : from)

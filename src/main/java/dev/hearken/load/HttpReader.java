@@ -77,15 +77,12 @@ public final class HttpReader implements AutoCloseable {
 
   /// How often the body of the last answer contains these bytes, at least one.
   public int occurrences(byte[] expected) {
+    // One byte, one character: Java looks for texts far faster than for bytes.
+    var body = new String(buffer, bodyStart, filled - bodyStart, StandardCharsets.ISO_8859_1);
+    var text = new String(expected, StandardCharsets.ISO_8859_1);
     int count = 0;
-    int last = expected.length - 1;
-    for (int i = bodyStart; i + last < filled; i++) {
-      if (buffer[i] == expected[0]
-          && buffer[i + last] == expected[last]
-          && Arrays.equals(buffer, i, i + last + 1, expected, 0, last + 1)) {
-        count++;
-        i += last;
-      }
+    for (int at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + text.length())) {
+      count++;
     }
     return count;
   }
