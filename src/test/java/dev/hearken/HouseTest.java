@@ -54,6 +54,8 @@ class HouseTest {
               Set.of(
                   "comment", "content", "source", "body", "project", "user", "http", "database")),
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
+          Map.entry("charset", Set.of()),
+          Map.entry("header", Set.of("charset")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),
           Map.entry("mix", Set.of("load", "project", "user", "database")),
