@@ -56,6 +56,7 @@ class HouseTest {
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("charset", Set.of()),
           Map.entry("header", Set.of("charset")),
+          Map.entry("html", Set.of()),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),
           Map.entry("mix", Set.of("load", "project", "user", "database")),
