@@ -1,0 +1,35 @@
+package dev.hearken.mime;
+
+import java.util.List;
+
+/// What a person reads of a mail: its texts in their order.
+///
+/// @param text all of them, an empty line between two
+public record Body(List<Piece> pieces, String text) {
+  public static final Body EMPTY = new Body(List.of(), "");
+
+  public Body {
+    pieces = List.copyOf(pieces);
+  }
+
+  /// One text of a mail. Most have one.
+  ///
+  /// @param text what is shown of it: the plain text, or the HTML as a person reads it
+  /// @param html as it was written, also where the plain text beside it is shown; empty when there
+  ///   is none
+  /// @param isHtml does `text` come from the HTML?
+  public record Piece(String text, String html, boolean isHtml) {}
+
+  static Body of(List<Piece> pieces) {
+    if (pieces.size() == 1) {
+      return new Body(pieces, pieces.getFirst().text);
+    }
+    var text = new StringBuilder();
+    for (var piece : pieces) {
+      if (!piece.text.isEmpty()) {
+        text.append(text.isEmpty() ? "" : "\n\n").append(piece.text);
+      }
+    }
+    return new Body(pieces, text.toString());
+  }
+}
