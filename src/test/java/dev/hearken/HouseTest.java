@@ -58,6 +58,7 @@ class HouseTest {
           Map.entry("header", Set.of("charset")),
           Map.entry("html", Set.of()),
           Map.entry("mime", Set.of("charset", "header", "html")),
+          Map.entry("mailbench", Set.of("mime")),
           Map.entry("cli", Set.of("project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),
           Map.entry("mix", Set.of("load", "project", "user", "database")),
