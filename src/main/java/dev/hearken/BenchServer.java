@@ -60,7 +60,7 @@ final class BenchServer {
   }
 
   private static Subject subject(Config config, OpenDatabase open) throws IOException {
-    var hearken = new Hearken(open.database(), Clock.systemUTC());
+    var hearken = new Hearken(open.database(), Clock.systemUTC(), config.recipes());
     var _ = hearken.firstStart().prepare();
     var server = hearken.serve(config.listener(), config.metricsToken());
     var jobs = hearken.work();

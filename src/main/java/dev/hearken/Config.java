@@ -5,6 +5,7 @@ import dev.hearken.http.Limits;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Origins;
 import dev.hearken.http.TrustedProxies;
+import dev.hearken.recipe.Recipes;
 import dev.hearken.tls.IdentityFiles;
 import dev.hearken.user.Token;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public record Config(
     Optional<DatabaseAddress> database,
     int connections,
     Limits limits,
+    Recipes recipes,
     Optional<Token> adminToken,
     Optional<Token> metricsToken,
     LogFormat logFormat,
@@ -177,6 +179,8 @@ public record Config(
                     .orElseThrow(() -> text.wrong(Setting.HEARKEN_DATABASE_URL))),
         text.number(Setting.HEARKEN_DATABASE_CONNECTIONS, 2, 100),
         limits(text),
+        Recipes.parse(text.of(Setting.HEARKEN_TRANSFORM_TAGS))
+            .orElseThrow(() -> text.wrong(Setting.HEARKEN_TRANSFORM_TAGS)),
         text.token(Setting.HEARKEN_ADMIN_TOKEN),
         text.token(Setting.HEARKEN_METRICS_TOKEN),
         switch (text.of(Setting.HEARKEN_LOG_FORMAT)) {

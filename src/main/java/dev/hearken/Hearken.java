@@ -23,11 +23,20 @@ import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
+import dev.hearken.loading.FeedStore;
+import dev.hearken.loading.LoadMail;
+import dev.hearken.loading.LoadStore;
+import dev.hearken.loading.LoadingRoutes;
+import dev.hearken.loading.ProgressStore;
+import dev.hearken.loading.PurgeLoading;
 import dev.hearken.metrics.Metrics;
 import dev.hearken.metrics.MetricsRoutes;
 import dev.hearken.project.Contents;
 import dev.hearken.project.ProjectRoutes;
 import dev.hearken.project.ProjectStore;
+import dev.hearken.rawemail.RawEmailRoutes;
+import dev.hearken.recipe.RecipeRoutes;
+import dev.hearken.recipe.Recipes;
 import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
@@ -58,8 +67,14 @@ public final class Hearken {
   private final SourceChanges sourceChanges;
   private final ContentStore storedContents;
   private final Metrics metrics;
+  private final Recipes recipes;
 
+  /// With our own recipes only.
   public Hearken(Database database, Clock clock) {
+    this(database, clock, Recipes.STANDARD);
+  }
+
+  public Hearken(Database database, Clock clock, Recipes recipes) {
     this.database = database;
     this.clock = clock;
     this.users = new UserStore(database, clock);
@@ -67,9 +82,10 @@ public final class Hearken {
     this.projects = new ProjectStore(database, clock);
     this.buckets = new BucketStore(database, clock);
     this.sources = new SourceStore(database, projects);
-    this.sourceChanges = new SourceChanges(database, clock);
+    this.sourceChanges = new SourceChanges(database, clock, recipes);
     this.storedContents = new ContentStore(database, clock);
     this.metrics = new Metrics(database, clock);
+    this.recipes = recipes;
   }
 
   public UserStore users() {
@@ -117,6 +133,9 @@ public final class Hearken {
             new EmailChanges(database, clock),
             new Continuations(users::pageKey)),
         new SourceRoutes(sources, sourceChanges),
+        new RecipeRoutes(recipes),
+        new LoadingRoutes(new ProgressStore(database)),
+        new RawEmailRoutes(new CommentChanges(database, clock), recipes, clock),
         new CommentRoutes(
             new CommentStore(database),
             new CommentChanges(database, clock),
@@ -128,13 +147,18 @@ public final class Hearken {
 
   /// Begins to do the work that waits.
   public Jobs work() {
+    var feeds = new FeedStore(database);
+    var loads = new LoadStore(database, new CommentChanges(database, clock), users.system());
+    var purge = new PurgeLoading(database);
+    feeds.wakeAll();
     return Jobs.start(
         database,
         clock,
         List.of(
-            new PurgeSource(database, List.of(storedContents::purge)).job(),
+            new PurgeSource(database, List.of(storedContents::purge, purge::source)).job(),
             new RemoveContent(storedContents).job(),
-            new PurgeBucket(database).job()));
+            new PurgeBucket(database, List.of(purge::bucket)).job(),
+            new LoadMail(feeds, loads, recipes).job()));
   }
 
   /// Starts to listen.

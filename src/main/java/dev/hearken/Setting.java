@@ -26,6 +26,9 @@ public enum Setting {
   HEARKEN_IDLE_SECONDS("60", "a whole number from 1 to 3600"),
   HEARKEN_HEADER_SECONDS("15", "a whole number from 1 to 3600"),
   HEARKEN_RATE_LIMIT("0", "a whole number from 0 to 1000000, 0 for no limit"),
+  HEARKEN_TRANSFORM_TAGS(
+      "",
+      "pairs such as mine.1.TAG=generic.0.CONVKER5, separated by commas: a tag of the form name.number.CODE, and one that the server knows"),
   HEARKEN_ADMIN_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_METRICS_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_LOG_FORMAT("text", "text or json"),

@@ -77,7 +77,7 @@ final class StartCommand implements Runnable {
   }
 
   private static void serve(Config config, OpenDatabase open) {
-    var hearken = new Hearken(open.database(), Clock.systemUTC());
+    var hearken = new Hearken(open.database(), Clock.systemUTC(), config.recipes());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare();
     var server = listen(config, hearken);

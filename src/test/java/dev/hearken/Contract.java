@@ -23,7 +23,7 @@ final class Contract {
       Pattern.compile(
           "cannot be stored|Duplicate field|nesting depth|no valid JSON|no valid gzip"
               + "|The query parameter|percent sign|but the path says|must be a time such as|none of this list"
-              + "|a double can hold|have the same id and differ");
+              + "|a double can hold|have the same id and differ|has no Message-ID");
 
   private static final Set<Integer> OF_NO_ROUTE = Set.of(400, 404, 405);
 

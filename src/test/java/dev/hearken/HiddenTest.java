@@ -110,6 +110,12 @@ class HiddenTest {
             sync("\"string:Open\": \"open 1\", \"number:Score\": \"1111\""),
             sync("\"string:Open\": \"other\"")));
     SILENT.put(
+        "POST /api/v1/sources/{project}/{source}/sync-raw-emails",
+        List.of(
+            syncRaw("\"string:Open\": \"open 1\""),
+            syncRaw("\"string:Open\": \"open 1\", \"string:Salary\": \"alpha 1\""),
+            syncRaw("\"string:Open\": \"open 1\", \"number:Score\": 1111")));
+    SILENT.put(
         "PUT /api/_private/sources/{project}/{source}/comments",
         List.of(
             add("\"string:Open\": \"open 0\""),
@@ -174,6 +180,8 @@ class HiddenTest {
           "GET /api/_private/sources/{project}/{source}/comments/{comment}/audio",
           "PUT /api/_private/sources/id:{source}/comments/{comment}/audio",
           "GET /api/_private/sources/id:{source}/comments/{comment}/audio",
+          "GET /api/_private/sources/email-transform/{tag}",
+          "GET /api/v1/sources/{project}/{source}/loading",
           "GET /api/v1/sources",
           "GET /api/v1/sources/id:{source}",
           "PUT /api/v1/sources/{project}/{source}",
@@ -304,6 +312,19 @@ class HiddenTest {
         "POST",
         twin -> twin.source() + "/sync",
         "{\"comments\": [" + comment("c1", 1, "{" + properties + "}") + "]}");
+  }
+
+  private static Probe syncRaw(String properties) {
+    return send(
+        "POST",
+        twin -> twin.source() + "/sync-raw-emails",
+        """
+        {"documents": [{"comment_id": "c3", "user_properties": {%s}, "raw_email": {
+          "headers": {"raw": "From: a@example.com\\nDate: Sat, 31 Jan 2026 12:03:00 +0000"},
+          "body": {"plain": "Text c3"}}}],
+         "transform_tag": "generic.0.CONVKER5", "include_comments": true}
+        """
+            .formatted(properties));
   }
 
   private static Probe add(String properties) {

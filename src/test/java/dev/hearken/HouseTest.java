@@ -43,11 +43,32 @@ class HouseTest {
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry(
               "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
-          Map.entry("source", Set.of("bucket", "project", "user", "http", "database")),
+          Map.entry("recipe", Set.of("mime", "http")),
+          Map.entry("source", Set.of("recipe", "bucket", "project", "user", "http", "database")),
           Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
               "comment",
               Set.of("thread", "body", "source", "project", "user", "job", "http", "database")),
+          Map.entry("conversion", Set.of("comment", "recipe", "mime", "header", "body", "http")),
+          Map.entry(
+              "rawemail",
+              Set.of("conversion", "comment", "recipe", "mime", "body", "project", "user", "http")),
+          Map.entry(
+              "loading",
+              Set.of(
+                  "conversion",
+                  "email",
+                  "comment",
+                  "recipe",
+                  "mime",
+                  "body",
+                  "source",
+                  "bucket",
+                  "project",
+                  "user",
+                  "job",
+                  "http",
+                  "database")),
           Map.entry("content", Set.of("job", "database")),
           Map.entry(
               "audio",

@@ -77,6 +77,7 @@ class PartitionTest {
       fillBucket(name);
     }
     fillRecordings();
+    fillLoading();
     source =
         server.admin().get("/api/v1/sources/DefaultProject/part").json().at("/source/id").asText();
     bucket =
@@ -214,6 +215,42 @@ class PartitionTest {
               INSERT INTO recording (source_id, key, blob_id, content_type, recorded_at)
               SELECT source_id, sha256, blob_id, 'audio/wav', now()
               FROM blob
+              """);
+        });
+  }
+
+  /// Each mail is a comment of the source that is called as its bucket, and waits, or failed.
+  private static void fillLoading() {
+    server
+        .sql()
+        .useHandle(handle -> {
+          handle.execute(
+              "UPDATE source s SET bucket_id = b.id FROM bucket b WHERE b.name = s.name");
+          handle.execute("UPDATE source_load SET walked = '\\xff'");
+          handle.execute(
+              """
+              INSERT INTO mail_comment (source_id, bucket_id, email_key, comment_key, put, digest)
+              SELECT s.id, e.bucket_id, e.key, e.key, e.put, e.content_digest
+              FROM email e
+              JOIN source s USING (bucket_id)
+              """);
+          handle.execute(
+              """
+              INSERT INTO email_load (source_id, bucket_id, key, put, reason)
+              SELECT source_id, bucket_id, email_key, put, CASE WHEN put % 2 = 0 THEN 'none' END
+              FROM mail_comment
+              """);
+          handle.execute(
+              """
+              INSERT INTO mail_thread (bucket_id, key, email_key, put, thread_id)
+              SELECT bucket_id, key, key, put, id
+              FROM email
+              """);
+          handle.execute(
+              """
+              INSERT INTO email_skip (source_id, key, put, digest)
+              SELECT source_id, comment_key, put, digest
+              FROM mail_comment
               """);
         });
   }

@@ -341,6 +341,24 @@ class PermissionMatrixTest {
             "{\"comment_filter\": {}}",
             READ_SOURCES),
         Line.of(
+            "GET " + sources + "/{project}/{source}/loading",
+            _ -> sources + "/matrix/source/loading",
+            null,
+            READ_SOURCES),
+        Line.of(
+            "POST " + sources + "/{project}/{source}/sync-raw-emails",
+            _ -> sources + "/matrix/source/sync-raw-emails",
+            "{\"documents\": [], \"transform_tag\": \"generic.0.CONVKER5\"}",
+            List.of("sources-add-comments")),
+        new Line(
+            "GET /api/_private/sources/email-transform/{tag}",
+            _ -> "/api/_private/sources/email-transform/tag:generic.0.CONVKER5",
+            null,
+            List.of(),
+            200,
+            200,
+            false),
+        Line.of(
             "GET " + sources + "/{project}/{source}/threads",
             _ -> sources + "/matrix/source/threads",
             null,

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,11 @@ public final class TestServer implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /// For another server on the same database.
+  public DataSource dataSource() {
+    return testDatabase.dataSource();
   }
 
   public Hearken hearken() {

@@ -143,17 +143,35 @@ public final class BucketStore {
     };
   }
 
-  /// Keeps a bucket from being deleted until the transaction ends. Many may hold one at once.
+  /// Keeps a bucket from being deleted until the transaction ends. Many may hold one at once; who
+  /// waits for all of them with [#awaitHolders] is let in before those that come after him, which a
+  /// lock of the row alone would not do.
   public static void hold(Handle handle, Bucket bucket) {
     var held =
         handle
-            .createQuery("SELECT id FROM bucket WHERE id = :id FOR KEY SHARE")
+            .createQuery(
+                """
+                SELECT id, pg_advisory_xact_lock_shared(id)
+                FROM bucket
+                WHERE id = :id
+                FOR KEY SHARE
+                """)
             .bind("id", bucket.id())
             .mapTo(Id.class)
             .findOne();
     if (held.isEmpty()) {
       throw noSuchBucket(bucket.owner() + "/" + bucket.name());
     }
+  }
+
+  /// Waits until all have ended who held the bucket before. Those who hold it later see what was
+  /// committed before this.
+  public static void awaitHolders(Handle handle, Id bucket) {
+    handle
+        .createQuery("SELECT pg_advisory_xact_lock(:id) IS NULL")
+        .bind("id", bucket)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /// One bucket by its name.

@@ -12,8 +12,13 @@ import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Stores and deletes comments.
 public final class CommentChanges {
   private static final RowMapper<Place> PLACE = Rows.of(Place.class);
+
+  private static final int SLICE = 500;
 
   private final Database database;
   private final Clock clock;
@@ -45,6 +52,59 @@ public final class CommentChanges {
       });
       return total[0];
     });
+  }
+
+  /// As above, of comments that are in memory.
+  public SyncResult sync(Caller caller, FullName name, Collection<NewComment> comments) {
+    var byKey = new TreeMap<byte[], NewComment>(Arrays::compareUnsigned);
+    comments.forEach(each -> byKey.put(each.key(), each));
+    return database.transaction(handle -> {
+      var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+      var total = SyncResult.NOTHING;
+      var all = List.copyOf(byKey.values());
+      for (int from = 0; from < all.size(); from += SLICE) {
+        var slice = all.subList(from, Math.min(from + SLICE, all.size()));
+        var done = store(handle, caller, name, source.id(), slice, true);
+        total = total.plus(done.result());
+      }
+      return total;
+    });
+  }
+
+  /// Stores what is new or differs, in a transaction of somebody who has decided that it may be.
+  ///
+  /// @param comments so many as one statement may bring, each id once
+  public void store(
+      Handle handle, Caller caller, FullName name, Id source, List<NewComment> comments) {
+    store(handle, caller, name, source, inOrder(comments), true);
+  }
+
+  private static List<NewComment> inOrder(List<NewComment> comments) {
+    return comments.stream()
+        .sorted(Comparator.comparing(NewComment::key, Arrays::compareUnsigned))
+        .toList();
+  }
+
+  /// Deletes the comments with these keys, in a transaction of somebody who has decided that it may
+  /// be.
+  public void remove(Handle handle, Id source, List<ByteBuffer> keys) {
+    handle
+        .createUpdate(
+            """
+            WITH doomed AS (
+              SELECT key
+              FROM comment
+              WHERE source_id = :source AND key = ANY(:keys)
+              ORDER BY key
+              FOR UPDATE
+            )
+            DELETE FROM comment c
+            USING doomed
+            WHERE c.source_id = :source AND c.key = doomed.key
+            """)
+        .bind("source", source)
+        .bind("keys", keys.toArray(ByteBuffer[]::new))
+        .execute();
   }
 
   /// Stores what is new; all or nothing.
@@ -86,7 +146,9 @@ public final class CommentChanges {
     return done;
   }
 
-  /// Deletes those of these ids that there are.
+  /// Deletes those of these ids that there are. The mails that some of them were made of do not
+  /// bring them back as they are; whoever is just storing what such mails have become has finished
+  /// before, or he would not know of it.
   void delete(Caller caller, FullName name, List<String> ids) {
     var granting =
         Stream.of(Permission.SOURCES_ADD_COMMENTS, Permission.SOURCES_ADMIN)
@@ -105,17 +167,33 @@ public final class CommentChanges {
                           LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
                           LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
                           WHERE p.name = :owner
+                        ), feed AS (
+                          SELECT l.source_id
+                          FROM source_load l
+                          WHERE l.source_id = (SELECT source FROM place)
+                          FOR SHARE OF l
                         ), doomed AS (
                           SELECT c.source_id, c.key
                           FROM place
                           JOIN comment c ON c.source_id = place.source AND c.key = ANY(:keys)
-                          WHERE :everywhere OR place.held && :granting
+                          WHERE (:everywhere OR place.held && :granting)
+                            AND (SELECT count(*) FROM feed) IS NOT NULL
                           ORDER BY c.key
                           FOR UPDATE OF c
                         ), gone AS (
                           DELETE FROM comment c
                           USING doomed
                           WHERE c.source_id = doomed.source_id AND c.key = doomed.key
+                        ), skipped AS (
+                          INSERT INTO email_skip (source_id, key, put, digest)
+                          SELECT DISTINCT ON (m.comment_key) m.source_id, m.comment_key, m.put,
+                            m.digest
+                          FROM doomed
+                          JOIN mail_comment m
+                            ON m.source_id = doomed.source_id AND m.comment_key = doomed.key
+                          ORDER BY m.comment_key, m.put DESC
+                          ON CONFLICT (source_id, key) DO UPDATE
+                          SET put = excluded.put, digest = excluded.digest
                         )
                         SELECT owner, held, source
                         FROM place

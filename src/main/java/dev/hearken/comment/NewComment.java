@@ -8,6 +8,7 @@ import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param messages JSON in UTF-8, as it was sent but for the form of times
 /// @param userProperties JSON, each number without an exponent
 /// @param attachments JSON; null when there are none
-record NewComment(
+public record NewComment(
     String id,
     Instant timestamp,
     @Nullable String threadId,
@@ -93,6 +94,23 @@ record NewComment(
       throw in.missing("messages", "an array of messages");
     }
     return new NewComment(id, timestamp, thread, format, messages, properties, attachments);
+  }
+
+  /// Reads a comment that the server itself has written, under the same limits.
+  ///
+  /// @throws dev.hearken.http.Refusal.Invalid when it breaks one of them
+  public static NewComment of(String json) {
+    try (var parser = Json.parser(json)) {
+      parser.nextToken();
+      return from(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same in a thread.
+  public NewComment in(String thread) {
+    return new NewComment(id, timestamp, thread, textFormat, messages, userProperties, attachments);
   }
 
   private static String id(Tokens in) throws IOException {

@@ -4,7 +4,7 @@ package dev.hearken.comment;
 ///
 /// @param updatedTextChanged how many of the updated ones have other messages now
 /// @param updatedPropertiesOnly how many of them differ in nothing but their properties
-record SyncResult(
+public record SyncResult(
     long added, long updated, long unchanged, long updatedTextChanged, long updatedPropertiesOnly) {
   static final SyncResult NOTHING = new SyncResult(0, 0, 0, 0, 0);
 

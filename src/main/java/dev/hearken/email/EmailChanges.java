@@ -7,9 +7,11 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Json;
+import dev.hearken.job.Jobs;
 import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ public final class EmailChanges {
     this.database = database;
     this.clock = clock;
   }
+
+  /// The work of loading the mails that wait for a source, whose id is its subject.
+  public static final String LOAD = "load-mail";
 
   /// A mail that was new or differed.
   ///
@@ -43,12 +48,29 @@ public final class EmailChanges {
     database.transaction(handle -> {
       var bucket = lookup.find(handle, caller, Permission.BUCKETS_APPEND);
       BucketStore.hold(handle, bucket);
-      emails.slices(slice -> put(handle, bucket.id(), content, slice));
+      var changed = new boolean[1];
+      emails.slices(slice -> changed[0] |= put(handle, bucket.id(), content, slice));
+      if (changed[0]) {
+        wake(handle, bucket.id());
+      }
       return emails.size();
     });
   }
 
-  private void put(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
+  private static void wake(Handle handle, Id bucket) {
+    var fed =
+        handle
+            .createQuery("SELECT hex_id(id) FROM source WHERE bucket_id = :bucket")
+            .bind("bucket", bucket)
+            .mapTo(String.class)
+            .list();
+    if (!fed.isEmpty()) {
+      Jobs.wake(handle, LOAD, fed, Duration.ZERO);
+    }
+  }
+
+  /// @return whether any of them was new or differed
+  private boolean put(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
     var written = write(handle, bucket, content, slice);
     var replaced =
         written.stream()
@@ -71,14 +93,16 @@ public final class EmailChanges {
       }
     }
     chunks.write();
+    return !written.isEmpty();
   }
 
   /// One statement for a slice in the order of its keys, without the contents, so that those of
   /// unchanged mails do not even travel. What is stored is joined first, so that unchanged rows are
   /// not touched; the conflict clause guards against those who do the same at the same moment.
   ///
-  /// `written` is what the statement is about: the keys of the mails that are new or differ. What
-  /// must happen with each of these in the same moment finds its place behind it.
+  /// `written` is what the statement is about: the keys of the mails that are new or differ. From
+  /// this moment on, each of these waits for every source that names the bucket. Those are locked
+  /// against deletion: else something could come to wait behind the purge.
   private List<Written> write(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
     return handle
         .createQuery(
@@ -116,9 +140,24 @@ public final class EmailChanges {
                 END,
                 content_bytes = excluded.content_bytes,
                 version = e.version + 1,
-                updated = excluded.updated
+                updated = excluded.updated,
+                put = excluded.put
               WHERE e.digest <> excluded.digest
-              RETURNING e.key, e.version = 1 AS added, e.content_id = :content AS with_content
+              RETURNING e.key, e.put, e.version = 1 AS added, e.content_id = :content AS with_content
+            ), fed AS (
+              SELECT id
+              FROM source
+              WHERE bucket_id = :bucket
+              ORDER BY id
+              FOR KEY SHARE
+            ), waiting AS (
+              INSERT INTO email_load (source_id, bucket_id, key, put)
+              SELECT fed.id, :bucket, written.key, written.put
+              FROM written
+              CROSS JOIN fed
+              ORDER BY written.key, fed.id
+              ON CONFLICT (source_id, bucket_id, key) DO UPDATE
+              SET put = excluded.put, reason = NULL, attempts = 0
             )
             SELECT key, added, with_content
             FROM written
@@ -195,6 +234,19 @@ public final class EmailChanges {
         // Also the chunks that others committed while their rows were waited for.
         handle
             .createUpdate("DELETE FROM email_chunk WHERE bucket_id = :bucket AND key = ANY(:keys)")
+            .bind("bucket", bucket)
+            .bind("keys", gone.toArray(byte[][]::new))
+            .execute();
+        handle
+            .createUpdate(
+                """
+                DELETE FROM email_load l
+                USING source s
+                WHERE s.bucket_id = :bucket
+                  AND l.source_id = s.id
+                  AND l.bucket_id = :bucket
+                  AND l.key = ANY(:keys)
+                """)
             .bind("bucket", bucket)
             .bind("keys", gone.toArray(byte[][]::new))
             .execute();

@@ -4,16 +4,22 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.job.Job;
 import dev.hearken.job.Retry;
+import java.util.List;
+import java.util.function.Predicate;
 
-/// Removes the mails of a bucket that is gone, in slices, so that nobody else waits long. The
-/// database enqueues it when a bucket's row goes (migration V7).
+/// Removes the mails of a bucket that is gone, and what other rooms keep for it, in slices, so that
+/// nobody else waits long. The database enqueues it when a bucket's row goes (migration V7).
 public final class PurgeBucket {
   private static final int SLICE = 2_000;
 
   private final Database database;
+  private final List<Predicate<Id>> others;
 
-  public PurgeBucket(Database database) {
+  /// @param others each removes a slice of what it keeps for a bucket and says whether there is
+  ///   more
+  public PurgeBucket(Database database, List<Predicate<Id>> others) {
     this.database = database;
+    this.others = List.copyOf(others);
   }
 
   public Job job() {
@@ -24,6 +30,11 @@ public final class PurgeBucket {
     var bucket = Id.parse(subject).orElseThrow(() -> new IllegalArgumentException(subject));
     while (purgeChunks(bucket) == SLICE || purgeEmails(bucket) == SLICE) {
       // The next slice.
+    }
+    for (var other : others) {
+      while (other.test(bucket)) {
+        // The next slice.
+      }
     }
   }
 

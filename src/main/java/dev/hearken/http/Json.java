@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -102,6 +103,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("What is stored is no JSON", e);
     }
+  }
+
+  /// The same in UTF-8.
+  public static JsonNode stored(ByteBuffer utf8) {
+    return stored(StandardCharsets.UTF_8.decode(utf8.duplicate()).toString());
   }
 
   /// Writes JSON piece by piece, in UTF-8.

@@ -98,6 +98,50 @@ public final class Jobs implements AutoCloseable {
         .execute();
   }
 
+  /// Sees to it that work is done for these subjects after the caller's transaction, by putting it
+  /// into the table where none waits already. Belongs at the end of a transaction: work that waits
+  /// is kept from beginning until then, or it could look before there is anything to see.
+  public static void wake(Handle handle, String job, List<String> subjects, Duration later) {
+    handle
+        .createUpdate(
+            """
+            WITH waiting AS (
+              SELECT task_data
+              FROM scheduled_tasks
+              WHERE task_name = :name
+                AND NOT picked
+                AND execution_time <= now() + :later * INTERVAL '1 millisecond'
+                AND task_data = ANY(:subjects)
+              FOR SHARE SKIP LOCKED
+            )
+            INSERT INTO scheduled_tasks
+              (task_name, task_instance, task_data, execution_time, picked, version)
+            SELECT :name, gen_random_uuid(), subject, now() + :later * INTERVAL '1 millisecond',
+              false, 1
+            FROM unnest(:subjects) subject
+            WHERE subject NOT IN (SELECT task_data FROM waiting)
+            """)
+        .bind("name", job)
+        .bind("later", later.toMillis())
+        .bind("subjects", subjects.stream().map(Text::bytes).toArray(byte[][]::new))
+        .execute();
+  }
+
+  /// Does work wait that could be done now?
+  public static boolean anyDue(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM scheduled_tasks
+              WHERE NOT picked AND execution_time <= now()
+            )
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// How the work stands, of all servers together.
   ///
   /// @param waiting how much waits for its turn, be it that it failed before

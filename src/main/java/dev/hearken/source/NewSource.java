@@ -4,6 +4,7 @@ import dev.hearken.database.Id;
 import dev.hearken.http.Fields;
 import dev.hearken.project.FullName;
 import dev.hearken.project.Project;
+import dev.hearken.recipe.Recipes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,7 +41,7 @@ record NewSource(
     var sensitive = fields.texts("sensitive_properties", MOST_PROPERTIES, LONGEST_PROPERTY);
     var kind = fields.text("_kind", Kind.LONGEST).map(Kind::new);
     var bucket = fields.idOrNull("bucket_id").value();
-    var tag = fields.textOrNull("email_transform_tag", TransformTags.LONGEST).value();
+    var tag = fields.textOrNull("email_transform_tag", Recipes.LONGEST).value();
     var version = fields.countOrNull("email_transform_version").value();
     SourceUpdate.ignoreReadOnly(fields, name).end();
     return new NewSource(

@@ -8,6 +8,7 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.project.Contents;
 import dev.hearken.project.FullName;
+import dev.hearken.recipe.Recipes;
 import dev.hearken.source.SourceStore.Held;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
@@ -29,10 +30,12 @@ public final class SourceChanges {
 
   private final Database database;
   private final Clock clock;
+  private final Recipes recipes;
 
-  public SourceChanges(Database database, Clock clock) {
+  public SourceChanges(Database database, Clock clock, Recipes recipes) {
     this.database = database;
     this.clock = clock;
+    this.recipes = recipes;
   }
 
   /// What a project owns of this kind.
@@ -52,8 +55,8 @@ public final class SourceChanges {
       return made.source();
     }
     var tag = source.emailTransformTag();
-    if (tag != null && !TransformTags.known(tag)) {
-      throw TransformTags.unknown(tag);
+    if (tag != null && !recipes.known(tag)) {
+      throw recipes.unknown(tag);
     }
     var existing =
         database.with(handle -> SourceStore.read(handle, caller, source.name())).source();
@@ -150,7 +153,7 @@ public final class SourceChanges {
                   Shown.of(update.language().wire())));
     }
     if (update.emailTransformTag().value() != null && !outcome.tagAccepted()) {
-      throw TransformTags.unknown(update.emailTransformTag().value());
+      throw recipes.unknown(update.emailTransformTag().value());
     }
     if (update.bucketId().value() != null && !update.bucketId().value().equals(source.bucketId())) {
       throw noSuchBucket(update.bucketId().value());
@@ -338,8 +341,8 @@ public final class SourceChanges {
         .execute();
   }
 
-  private static boolean known(@Nullable String tag) {
-    return tag == null || TransformTags.known(tag);
+  private boolean known(@Nullable String tag) {
+    return tag == null || recipes.known(tag);
   }
 
   private static Refusal noSuchBucket(@Nullable Id id) {

@@ -5,6 +5,7 @@ import dev.hearken.http.Change;
 import dev.hearken.http.Fields;
 import dev.hearken.project.FullName;
 import dev.hearken.project.Project;
+import dev.hearken.recipe.Recipes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record SourceUpdate(
                 .orElse(null),
             fields.text("_kind", Kind.LONGEST).map(Kind::new).orElse(null),
             fields.idOrNull("bucket_id"),
-            fields.textOrNull("email_transform_tag", TransformTags.LONGEST),
+            fields.textOrNull("email_transform_tag", Recipes.LONGEST),
             fields.countOrNull("email_transform_version"));
     ignoreReadOnly(fields, name).end();
     return update;

@@ -1,0 +1,37 @@
+package dev.hearken.loading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.http.Json;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A mail as it is read from its bucket to be loaded.
+///
+/// @param key where it stands in the bucket
+/// @param put when it was put, as a number that only grows
+/// @param metadata JSON
+/// @param digest of its content
+/// @param content in the form in which it is stored
+record BucketMail(
+    ByteBuffer key,
+    String id,
+    String mailbox,
+    Instant timestamp,
+    @Nullable String metadata,
+    long put,
+    ByteBuffer digest,
+    ByteBuffer content) {
+  /// What a client said of the conversation; empty when nothing.
+  String conversation() {
+    return metadata == null ? "" : Json.stored(metadata).path("conversation_id").asText("").strip();
+  }
+
+  /// The names of the folder that it was in, from the outermost on.
+  List<String> folder() {
+    return metadata == null
+        ? List.of()
+        : Json.stored(metadata).path("folder").valueStream().map(JsonNode::asText).toList();
+  }
+}
