@@ -12,6 +12,7 @@ import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
 import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
+import dev.hearken.replies.RepliesCommand;
 import dev.hearken.volume.CommentsCommand;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,9 @@ public final class Main {
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
                     .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
-                    .addSubcommand(new KillCommand(Main::launch, System.out)));
+                    .addSubcommand(new KillCommand(Main::launch, System.out))
+                    .addSubcommand(
+                        new RepliesCommand(_ -> Optional.empty(), testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 
@@ -91,6 +94,10 @@ public final class Main {
               hearken.projects(),
               hearken.contents()));
     }
+  }
+
+  private static Optional<Path> testData() {
+    return Optional.ofNullable(System.getenv(Setting.HEARKEN_TEST_DATA.name())).map(Path::of);
   }
 
   private static ProcessBuilder launch(Path folder, String token, List<String> options) {

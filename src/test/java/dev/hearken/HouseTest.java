@@ -30,6 +30,8 @@ class HouseTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("log", Set.of()),
+          Map.entry("words", Set.of()),
+          Map.entry("clean", Set.of("words")),
           Map.entry("database", Set.of()),
           Map.entry("tls", Set.of()),
           Map.entry("http", Set.of("database", "tls")),
@@ -88,6 +90,7 @@ class HouseTest {
           Map.entry("stock", Set.of("yardstick", "load", "project", "user", "http", "database")),
           Map.entry("volume", Set.of("stock", "load", "user", "database")),
           Map.entry("kill", Set.of("load", "user", "http", "database")),
+          Map.entry("replies", Set.of("clean", "words", "load", "http")),
           Map.entry("hostile", Set.of("load", "user", "http", "database")));
 
   @Test

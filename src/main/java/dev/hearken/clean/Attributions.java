@@ -1,0 +1,200 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Evidence;
+import dev.hearken.words.Line;
+import dev.hearken.words.Plain;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import org.jspecify.annotations.Nullable;
+
+/// "On Monday, 4 March 2012 at 10:00, Jane Roe <jane@example.com> wrote:" in any language, over as
+/// many lines as clients break it into. What counts is evidence (a date, a time, an address, a verb
+/// of writing, a word that opens such lines) and whether marked lines follow; no order is asked
+/// for.
+final class Attributions {
+  private static final int MOST_LINES = 6;
+  private static final int MOST_WORDS = 45;
+  private static final int LONGEST = 300;
+  private static final int BRIEF = 12;
+  private static final String DRAWN = "-_=*~ ";
+
+  private final Vocabulary words;
+
+  Attributions(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// The one that ends with this line.
+  @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
+    if (!ends(draft.line(i), quotedNext)) {
+      return runsOn(draft.line(i)) ? new Introduction(i, i + 1, Rule.ATTRIBUTION) : null;
+    }
+    int found = -1;
+    var plain = new StringBuilder();
+    for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.line(s).blank(); s--) {
+      var line = draft.line(s);
+      if (s < i && broken(line, draft.line(s + 1))) {
+        break;
+      }
+      plain.insert(0, s < i ? line.plain() + " " : line.plain());
+      if (plain.length() > 500) {
+        break;
+      }
+      boolean opens = opens(line);
+      if ((opens || found < 0) && accepted(plain.toString(), opens, quotedNext)) {
+        found = s;
+      }
+    }
+    return found < 0
+        ? null
+        : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// A name may stand above its address.
+  private int extended(Draft draft, int start, boolean[] quoted) {
+    var line = draft.line(start).plain();
+    boolean bare = line.startsWith("<") || draft.line(start).words() == 1 || line.startsWith("(");
+    if (bare && start > 0 && !quoted[start - 1]) {
+      var above = draft.line(start - 1);
+      if (!above.blank() && above.words() <= 4 && !above.sentence()) {
+        return start - 1;
+      }
+    }
+    return start;
+  }
+
+  private boolean ends(Line line, boolean quotedNext) {
+    int end = line.lower().length();
+    while (end > 0 && DRAWN.indexOf(line.lower().charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end == 0) {
+      return false;
+    }
+    char last = line.lower().charAt(end - 1);
+    if (last == ':') {
+      return true;
+    }
+    boolean drawn = line.lower().length() - end >= 2;
+    if (quotedNext || drawn) {
+      var verb = words.of(Use.WROTE).last(line.lower().substring(0, end));
+      if (verb != null && verb.end() == end) {
+        return true;
+      }
+    }
+    return last == '>' && Evidence.beginsWithDate(line.plain()) && Evidence.date(line.plain());
+  }
+
+  /// Some clients put what they quote into the same line.
+  private boolean runsOn(Line line) {
+    int colon = opens(line) ? line.plain().indexOf(": ") : -1;
+    while (colon > 0 && colon < LONGEST) {
+      var head = line.plain().substring(0, colon);
+      var lower = Plain.lower(head);
+      var verb = words.of(Use.WROTE).last(lower);
+      if (verb != null
+          && verb.end() == lower.length()
+          && Evidence.address(head)
+          && Evidence.date(head)) {
+        return accepted(head, true, false);
+      }
+      colon = line.plain().indexOf(": ", colon + 1);
+    }
+    return false;
+  }
+
+  private boolean opens(Line line) {
+    var lower = undrawn(line.lower());
+    return words.of(Use.OPENING).begins(lower) || Evidence.beginsWithDate(undrawn(line.plain()));
+  }
+
+  private boolean accepted(String text, boolean opens, boolean quotedNext) {
+    var plain = undrawn(text);
+    var lower = Plain.lower(plain);
+    int count = 1;
+    for (int i = 0; i < lower.length(); i++) {
+      count += lower.charAt(i) == ' ' ? 1 : 0;
+    }
+    if (count > MOST_WORDS) {
+      return false;
+    }
+    boolean date = Evidence.date(plain);
+    boolean time = Evidence.time(plain);
+    boolean address = Evidence.address(plain);
+    var verb = words.of(Use.WROTE).last(lower);
+    if (quotedNext) {
+      if (verb != null && (date || time || address || count <= 10)) {
+        return true;
+      }
+      return ((date || address) && count <= 25) || named(plain);
+    }
+    if (sentences(plain)) {
+      return false;
+    }
+    if (verb != null) {
+      return (undrawn(text).length() + 2 <= text.length() && verb.end() < plain.length() - 1)
+          || (date && (address || time || (opens && count <= BRIEF)))
+          || (address && (opens || time))
+          || (opens && time && count <= 20);
+    }
+    boolean closes =
+        plain.endsWith(">:") || plain.endsWith("):") || plain.endsWith(">") || plain.endsWith("]:");
+    return address && date && ((opens && time) || closes);
+  }
+
+  /// "Jane Roe:" alone.
+  private boolean named(String plain) {
+    if (!plain.endsWith(":") || words.of(Use.GREETING).begins(Plain.lower(plain))) {
+      return false;
+    }
+    int capitals = 0;
+    for (var word : plain.substring(0, plain.length() - 1).strip().split(" ", -1)) {
+      if (word.isEmpty() || !Character.isUpperCase(word.charAt(0))) {
+        return false;
+      }
+      capitals++;
+    }
+    return capitals >= 2 && capitals <= 4;
+  }
+
+  /// Does the line above end a sentence, so that it is not part of this?
+  private boolean broken(Line above, Line below) {
+    var plain = above.plain();
+    char last = plain.charAt(plain.length() - 1);
+    if (last == '?' || last == '!' || last == ':' || last == '\u3002') {
+      return true;
+    }
+    if (last != '.') {
+      return false;
+    }
+    int word = plain.lastIndexOf(' ');
+    return plain.length() - word > 6 || (opens(below) && plain.length() - word > 4);
+  }
+
+  /// Does a sentence end within it?
+  private static boolean sentences(String plain) {
+    for (int i = plain.indexOf(' ');
+        i > 0 && i + 1 < plain.length();
+        i = plain.indexOf(' ', i + 1)) {
+      char before = plain.charAt(i - 1);
+      if ((before == '!' || before == '?') && Character.isUpperCase(plain.charAt(i + 1))) {
+        return true;
+      }
+      if (before == '.' && Character.isUpperCase(plain.charAt(i + 1))) {
+        int word = plain.lastIndexOf(' ', i - 1);
+        if (i - word > 6) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String undrawn(String text) {
+    int start = 0;
+    while (start < text.length() && DRAWN.indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    return text.substring(start);
+  }
+}

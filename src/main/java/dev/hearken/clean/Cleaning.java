@@ -1,0 +1,113 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Optional;
+
+/// Cleans mails. Its work is linear in the text: every rule looks at a bounded number of lines, and
+/// at a bounded length of each.
+public final class Cleaning {
+  private static final int MOST_ROUNDS = 6;
+
+  private final Quotations quotations;
+  private final Vocabulary vocabulary;
+  private final Signatures signatures;
+
+  /// @param vocabulary the words of all languages
+  private Cleaning(Vocabulary vocabulary) {
+    quotations = new Quotations(vocabulary);
+    this.vocabulary = vocabulary;
+    signatures = new Signatures(vocabulary);
+  }
+
+  /// With the words of the languages that the project brings along.
+  public static Cleaning create() {
+    return new Cleaning(Vocabulary.read());
+  }
+
+  /// Marks every line of a text.
+  ///
+  /// @param text decoded, its lines ending with `\n`
+  public Cleaned clean(String text, Sender sender) {
+    return clean(text, new BitSet(), sender);
+  }
+
+  /// Marks every line of a text.
+  ///
+  /// @param text decoded, its lines ending with `\n`
+  /// @param elements which of its lines come from an element of HTML that quotes
+  public Cleaned clean(String text, BitSet elements, Sender sender) {
+    var draft = new Draft(text);
+    Armour.mark(draft);
+    var kept = quotations.mark(draft, elements);
+    var footers = new Footers(vocabulary, draft);
+    int firstOwn = firstOwn(draft);
+    if (firstOwn < draft.size()) {
+      boolean more = true;
+      for (int round = 0; more && round < MOST_ROUNDS; round++) {
+        more = footers.mark(firstOwn, kept.isPresent());
+        firstOwn = firstOwn(draft);
+        more |= signatures.mark(draft, sender, firstOwn, kept.isPresent());
+        firstOwn = firstOwn(draft);
+      }
+      if (firstOwn < draft.size()) {
+        return cleaned(draft, Optional.empty());
+      }
+    }
+    var kind = keep(draft, kept);
+    if (kind != Rule.KEPT_REST) {
+      footers.mark(firstOwn(draft), false);
+    }
+    return cleaned(draft, Optional.of(kind));
+  }
+
+  private static int firstOwn(Draft draft) {
+    int i = 0;
+    while (i < draft.size() && !draft.own(i)) {
+      i++;
+    }
+    return i;
+  }
+
+  /// An empty comment helps nobody: what is quoted stays, or else what there is.
+  private static Rule keep(Draft draft, Optional<Rule> kept) {
+    boolean any = false;
+    for (int i = 0; i < draft.size(); i++) {
+      if (draft.mark(i) == Mark.QUOTE && keeps(draft.rule(i))) {
+        draft.turn(i, null, kept.orElse(Rule.KEPT_QUOTE));
+        any = true;
+      }
+    }
+    if (any) {
+      return kept.orElse(Rule.KEPT_QUOTE);
+    }
+    for (int i = 0; i < draft.size(); i++) {
+      if (!draft.line(i).blank()) {
+        draft.turn(i, null, Rule.KEPT_REST);
+      }
+    }
+    return Rule.KEPT_REST;
+  }
+
+  private static boolean keeps(Rule rule) {
+    return switch (rule) {
+      case QUOTED_LINE, WRAPPED_QUOTE, QUOTED_ELEMENT, BELOW_INTRODUCTION -> true;
+      default -> false;
+    };
+  }
+
+  private static Cleaned cleaned(Draft draft, Optional<Rule> kept) {
+    var lines = new ArrayList<MarkedLine>(draft.size());
+    var mark = Mark.BODY;
+    for (int i = 0; i < draft.size(); i++) {
+      var given = draft.mark(i);
+      if (!draft.line(i).blank()) {
+        mark = given == null ? Mark.BODY : given;
+      }
+      lines.add(new MarkedLine(draft.line(i).text(), mark, draft.rule(i)));
+    }
+    return new Cleaned(lines, kept);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+
+/// "Kind regards," and the like, alone in a line or with the name behind it.
+final class Closings {
+  private static final int MOST_WORDS = 7;
+
+  private final Vocabulary words;
+
+  Closings(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// Is the line a closing and nothing else?
+  boolean alone(Line line) {
+    return line.words() <= MOST_WORDS && end(line) >= core(line).length();
+  }
+
+  /// A closing that begins the line and goes on for a few words: "Thanks again for your help,".
+  boolean goesOn(Line line) {
+    return line.words() <= MOST_WORDS
+        && line.plain().endsWith(",")
+        && words.of(Use.CLOSING).begins(core(line));
+  }
+
+  /// What stands behind a closing in its line, or the empty string.
+  String name(Line line) {
+    int end = end(line);
+    var core = core(line);
+    if (line.words() > MOST_WORDS || end <= 0 || end >= core.length()) {
+      return "";
+    }
+    int start = line.lower().indexOf(core);
+    return line.plain().length() == line.lower().length()
+        ? line.plain().substring(start + end).strip()
+        : "";
+  }
+
+  /// Is there something between both, a comma or a dash?
+  boolean parted(Line line) {
+    int end = end(line);
+    var core = core(line);
+    while (end > 0 && end <= core.length() && core.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return end > 0 && end <= core.length() && ",-\u2013\u2014./".indexOf(core.charAt(end - 1)) >= 0;
+  }
+
+  /// Where the closings of this line end, with what joins them.
+  private int end(Line line) {
+    var core = core(line);
+    int end = words.of(Use.CLOSING).at(core, 0);
+    while (end > 0 && end < core.length()) {
+      int i = end;
+      while (i < core.length() && " ,&/+-\u2013\u2014.!".indexOf(core.charAt(i)) >= 0) {
+        i++;
+      }
+      int next = words.of(Use.CLOSING).at(core, i);
+      if (next < 0) {
+        int blank = core.indexOf(' ', i);
+        next = blank > i && blank - i <= 3 ? words.of(Use.CLOSING).at(core, blank + 1) : -1;
+      }
+      if (next < 0) {
+        return i;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  private static String core(Line line) {
+    var lower = line.lower();
+    int start = 0;
+    int end = lower.length();
+    while (start < end && "-*_~ \u2013\u2014".indexOf(lower.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && "-*_~ .,;!:)\u3002\uff0c\u2026".indexOf(lower.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return lower.substring(start, end);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.hearken.clean;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The places where signatures and footers are looked for: where the sender's own text ends, and
+/// where it ends above a quotation that is introduced.
+final class Endings {
+  /// A run of lines with nothing quoted between them.
+  record Stretch(int start, int end) {}
+
+  private Endings() {}
+
+  /// From the last one up.
+  static List<Stretch> of(Draft draft) {
+    var all = new ArrayList<Stretch>();
+    int start = -1;
+    int end = -1;
+    for (int i = 0; i < draft.size(); i++) {
+      if (draft.line(i).blank()) {
+        continue;
+      }
+      if (draft.own(i)) {
+        start = start < 0 ? i : start;
+        end = i + 1;
+      } else {
+        if (start >= 0 && draft.mark(i) == Mark.QUOTE && introduces(draft.rule(i))) {
+          all.add(new Stretch(start, end));
+          start = -1;
+          continue;
+        }
+        if (start >= 0 && draft.mark(i) != Mark.QUOTE) {
+          all.add(new Stretch(start, end));
+        }
+        start = -1;
+      }
+    }
+    if (start >= 0) {
+      all.add(new Stretch(start, end));
+    } else {
+      var last = last(draft);
+      if (last != null && !all.contains(last)) {
+        all.add(last);
+      }
+    }
+    return all.reversed();
+  }
+
+  private static @Nullable Stretch last(Draft draft) {
+    int end = draft.size();
+    while (end > 0 && !draft.own(end - 1)) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && (draft.own(start - 1) || draft.line(start - 1).blank())) {
+      start--;
+    }
+    return end == 0 ? null : new Stretch(draft.filled(start), end);
+  }
+
+  private static boolean introduces(Rule rule) {
+    return switch (rule) {
+      case ATTRIBUTION, HEADER_BLOCK, SEPARATOR, REPLY_ABOVE -> true;
+      default -> false;
+    };
+  }
+}

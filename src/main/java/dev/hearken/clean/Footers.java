@@ -1,0 +1,265 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds what lists, providers, scanners and lawyers put below a mail: paragraphs at the end whose
+/// words say so, with the borders above them.
+final class Footers {
+  private static final int MOST_PARAGRAPHS = 16;
+
+  private record Paragraph(int start, int end, boolean bordered) {}
+
+  private final Vocabulary words;
+  private final Draft draft;
+
+  /// They are looked at again when what stood below them is marked.
+  private final Map<Paragraph, Wording> wordings = new HashMap<>();
+
+  Footers(Vocabulary words, Draft draft) {
+    this.words = words;
+    this.draft = draft;
+  }
+
+  /// Marks them.
+  ///
+  /// @param quotes is anything quoted, so that a footer may be all that stands beside it?
+  /// @return was there one?
+  boolean mark(int firstOwn, boolean quotes) {
+    boolean any = false;
+    for (var stretch : Endings.of(draft)) {
+      any |= mark(stretch, firstOwn, quotes);
+    }
+    any |= markTop(firstOwn);
+    return any;
+  }
+
+  private boolean mark(Endings.Stretch stretch, int firstOwn, boolean quotes) {
+    boolean any = false;
+    var paragraphs = paragraphs(stretch);
+    boolean lastOnes = true;
+    if (!paragraphs.isEmpty()
+        && !paragraphs.getLast().bordered()
+        && markLink(paragraphs.getLast(), firstOwn)) {
+      return true;
+    }
+    for (int p = paragraphs.size() - 1; p >= 0; p--) {
+      var paragraph = paragraphs.get(p);
+      if (paragraph.start() < firstOwn
+          || (paragraph.start() == firstOwn && !(quotes && paragraph.bordered()))) {
+        break;
+      }
+      var rule = rule(paragraph, lastOnes, any);
+      if (rule == Rule.OWN) {
+        lastOnes &= negligible(paragraph) || (any && pointer(paragraph));
+        continue;
+      }
+      draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, rule);
+      any = true;
+      if (paragraph.bordered()) {
+        markRest(paragraphs, p + 1);
+      }
+      if (p > 0 && heads(paragraphs.get(p - 1)) && paragraphs.get(p - 1).start() > firstOwn) {
+        p--;
+        draft.mark(paragraphs.get(p).start(), paragraphs.get(p).end(), Mark.FOOTER, rule);
+      }
+    }
+    markBetween(paragraphs);
+    return any;
+  }
+
+  /// A line or two that end in a link, as between the paragraphs of a footer.
+  private boolean pointer(Paragraph paragraph) {
+    var last = draft.line(paragraph.end() - 1);
+    return paragraph.end() - paragraph.start() <= 3 && last.linked() && last.words() <= 2;
+  }
+
+  /// The codes that bulk senders put last.
+  private boolean negligible(Paragraph paragraph) {
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      if (draft.line(i).words() > 2 || draft.line(i).sentence()) {
+        return false;
+      }
+    }
+    return paragraph.end() - paragraph.start() <= 3;
+  }
+
+  /// A few lines between two footers are one too.
+  private void markBetween(List<Paragraph> paragraphs) {
+    int lines = 0;
+    int from = -1;
+    for (int p = 0; p < paragraphs.size(); p++) {
+      var paragraph = paragraphs.get(p);
+      if (!draft.own(paragraph.start())) {
+        for (int q = from + 1; from >= 0 && lines <= 6 && q < p; q++) {
+          draft.mark(
+              paragraphs.get(q).start(), paragraphs.get(q).end(), Mark.FOOTER, Rule.LIST_FOOTER);
+        }
+        from = p;
+        lines = 0;
+      } else {
+        lines += paragraph.end() - paragraph.start();
+      }
+    }
+  }
+
+  /// A link to a list's page may stand right below the text.
+  private boolean markLink(Paragraph paragraph, int firstOwn) {
+    int last = paragraph.end() - 1;
+    var line = draft.line(last);
+    if (last <= firstOwn || line.words() > 1 || !line.linked()) {
+      return false;
+    }
+    int start = words.of(Use.LIST).in(line.lower()) ? last : paragraph.end();
+    for (int i = last - 1; i >= paragraph.start(); i--) {
+      if (words.of(Use.LIST).in(draft.line(i).lower())) {
+        if (i < last - 3
+            || i == paragraph.start()
+            || !words.of(Use.LIST).begins(draft.line(i).lower())) {
+          return false;
+        }
+        start = i;
+      }
+    }
+    draft.mark(start, paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
+    return start < paragraph.end();
+  }
+
+  /// What is short and stands below a footer with a border belongs to it.
+  private void markRest(List<Paragraph> paragraphs, int from) {
+    int lines = 0;
+    for (int p = from; p < paragraphs.size(); p++) {
+      for (int i = paragraphs.get(p).start(); i < paragraphs.get(p).end(); i++) {
+        lines += draft.own(i) ? 1 : 0;
+      }
+    }
+    for (int p = from; p < paragraphs.size() && lines <= 6; p++) {
+      var paragraph = paragraphs.get(p);
+      if (draft.own(paragraph.start())) {
+        draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
+      }
+    }
+  }
+
+  /// A border or a heading right above.
+  private boolean heads(Paragraph paragraph) {
+    var line = draft.line(paragraph.start());
+    return paragraph.end() - paragraph.start() == 1
+        && (line.border(5)
+            || (line.words() <= 5
+                && (words.of(Use.DISCLAIMER).in(line.lower())
+                    || words.of(Use.LIST).in(line.lower())
+                    || line.lower().startsWith("disclaimer"))));
+  }
+
+  /// @param last is there nothing of the sender's own below?
+  /// @param above is it above a footer?
+  private Rule rule(Paragraph paragraph, boolean last, boolean above) {
+    var wording =
+        wordings.computeIfAbsent(paragraph, p -> Wording.of(draft, p.start(), p.end(), words));
+    if (wording.notice()
+        || wording.disclaimer() >= 3
+        || (wording.disclaimer() == 2 && wording.length() > 80 && (last || paragraph.bordered()))) {
+      return Rule.DISCLAIMER;
+    }
+    var first = draft.line(paragraph.start());
+    boolean advertises = wording.lines() <= 5 && first.border(20) && first.plain().charAt(0) == '_';
+    boolean sure =
+        (last && wording.linked() && advertises)
+            || (wording.list() >= 1 && paragraph.bordered() && wording.linked())
+            || (wording.list() >= 2
+                && (paragraph.bordered() || wording.linked() || (last && above)))
+            || (wording.list() >= 1
+                && last
+                && (wording.linked() || wording.begins())
+                && wording.lines() <= 12);
+    return sure ? Rule.LIST_FOOTER : Rule.OWN;
+  }
+
+  /// A newsletter may say at its top why it is sent.
+  private boolean markTop(int firstOwn) {
+    int end = firstOwn;
+    while (end < draft.size() && draft.own(end) && end - firstOwn < 10) {
+      end++;
+    }
+    int next = draft.filled(end);
+    if (next >= draft.size()
+        || !draft.own(next)
+        || !draft.line(end).blank()
+        || !words.of(Use.LIST).begins(draft.line(firstOwn).lower())
+        || Wording.of(draft, firstOwn, end, words).list() < 2) {
+      return false;
+    }
+    draft.mark(firstOwn, end, Mark.FOOTER, Rule.LIST_FOOTER);
+    return true;
+  }
+
+  /// The last paragraphs. A border begins one.
+  private List<Paragraph> paragraphs(Endings.Stretch stretch) {
+    var found = new ArrayList<Paragraph>();
+    int end = stretch.end();
+    int i = end;
+    boolean drawn = false;
+    while (i > stretch.start() && found.size() < MOST_PARAGRAPHS) {
+      i--;
+      var line = draft.line(i);
+      if (line.blank()) {
+        if (i + 1 < end) {
+          found.add(new Paragraph(i + 1, end, drawn));
+        }
+        end = i;
+        drawn = false;
+      } else if (bordered(line) && i + 1 < end) {
+        found.add(new Paragraph(i, end, true));
+        end = i;
+      } else {
+        drawn = false;
+      }
+    }
+    if (i < end && i == stretch.start()) {
+      found.add(new Paragraph(i, end, bordered(draft.line(i))));
+    }
+    return announced(found.reversed());
+  }
+
+  /// What follows a border with a blank line between is bordered too, and so is what follows a
+  /// heading between two borders.
+  private List<Paragraph> announced(List<Paragraph> paragraphs) {
+    var found = new ArrayList<Paragraph>();
+    int from = -1;
+    for (var paragraph : paragraphs) {
+      boolean heading =
+          paragraph.end() - paragraph.start() <= 2 && draft.line(paragraph.start()).border(5);
+      if (heading) {
+        if (from < 0) {
+          from = paragraph.start();
+        }
+        continue;
+      }
+      found.add(from < 0 ? paragraph : new Paragraph(from, paragraph.end(), true));
+      from = -1;
+    }
+    if (from >= 0) {
+      found.add(new Paragraph(from, paragraphs.getLast().end(), true));
+    }
+    return found;
+  }
+
+  private static boolean bordered(Line line) {
+    var plain = line.plain();
+    int drawn = 0;
+    while (drawn < plain.length() && "-_=*~#".indexOf(plain.charAt(drawn)) >= 0) {
+      drawn++;
+    }
+    return drawn >= 5
+        || plain.equals("--")
+        || plain.equals("-")
+        || plain.equals("\u2014")
+        || (drawn >= 3 && drawn == plain.length());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Evidence;
+import dev.hearken.words.Line;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A mail's header as clients put it above what they quote: From, Sent, To, Subject, one below
+/// another, in any language and order, plain or emphasised, wrapped or with blank lines between.
+final class HeaderBlocks {
+  private static final int LONGEST_NAME = 40;
+  private static final int MOST_LINES = 80;
+  private static final int MOST_WRAPPED = 12;
+  private static final Set<Use> TELLING =
+      EnumSet.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT);
+
+  private final Vocabulary words;
+
+  HeaderBlocks(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// Does this line look like one header?
+  boolean header(Line line) {
+    return !names(line).isEmpty();
+  }
+
+  private List<Use> names(Line line) {
+    var lower = line.lower();
+    int start = 0;
+    while (start < lower.length() && "*_|# ".indexOf(lower.charAt(start)) >= 0) {
+      start++;
+    }
+    int colon = lower.indexOf(':', start);
+    if (colon < 0 || colon - start > LONGEST_NAME) {
+      return List.of();
+    }
+    int end = colon;
+    while (end > start && "*_ ".indexOf(lower.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return words.header(lower.substring(start, end));
+  }
+
+  /// The block that begins here. One that is indented, or has headers that no client shows, is an
+  /// example that somebody talks about, unless it is announced.
+  ///
+  /// @param announced is there a border or the like above it?
+  /// @param top is it the first that stands in the mail?
+  @Nullable Introduction at(
+      Draft draft, int start, boolean announced, boolean top, boolean[] quoted) {
+    if (!header(draft.line(start))) {
+      return null;
+    }
+    var kinds = EnumSet.noneOf(Use.class);
+    boolean addressed = false;
+    boolean dated = false;
+    boolean own = false;
+    var first = draft.line(start);
+    // What begins as this one does is another block.
+    var again = first.lower().substring(0, first.lower().indexOf(':') + 1);
+    boolean raw =
+        (first.text().startsWith("  ") || first.text().startsWith("\t"))
+            && !first.plain().startsWith("*");
+    int end = start;
+    int wrapped = 0;
+    int last = Math.min(draft.size(), start + MOST_LINES);
+    for (int i = start; i < last && !quoted[i]; i++) {
+      var line = draft.line(i);
+      var names = names(line);
+      if (i > start && line.lower().startsWith(again)) {
+        break;
+      }
+      if (!names.isEmpty()) {
+        for (var use : names) {
+          if (kinds.add(use)) {
+            break;
+          }
+        }
+        addressed |= Evidence.address(line.plain());
+        dated |= Evidence.date(line.plain()) || Evidence.time(line.plain());
+        own |= line.lower().startsWith("forwarded-by");
+        raw |= line.lower().startsWith("content-type") || line.lower().startsWith("mime-version");
+        end = i + 1;
+        wrapped = 0;
+      } else if (line.blank()) {
+        int following = draft.filled(i);
+        if (following > i + 1
+            || following >= last
+            || !header(draft.line(following))
+            || kinds.containsAll(TELLING)) {
+          break;
+        }
+      } else if (wrapped < MOST_WRAPPED && goesOn(draft, i, end, last)) {
+        wrapped++;
+        if (end == i) {
+          end = i + 1;
+        }
+      } else {
+        break;
+      }
+    }
+    kinds.retainAll(TELLING);
+    if (raw && !announced) {
+      return null;
+    }
+    boolean pair = !top && addressed && dated && kinds.equals(EnumSet.of(Use.SENT, Use.TO));
+    if (pair || full(kinds, addressed || dated, announced)) {
+      return new Introduction(start, end, Rule.HEADER_BLOCK);
+    }
+    boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);
+    return top && heads && draft.filled(end) > end
+        ? new Introduction(start, end, Rule.HEADER_BLOCK, true)
+        : null;
+  }
+
+  private static boolean full(Set<Use> kinds, boolean evidence, boolean announced) {
+    if (kinds.contains(Use.FROM)) {
+      return (announced && evidence)
+          || kinds.size() >= 3
+          || (kinds.size() == 2 && (announced || (evidence && !kinds.contains(Use.TO))));
+    }
+    return kinds.size() >= 4
+        || (kinds.size() == 3 && (announced || evidence))
+        || (kinds.size() == 2 && announced && evidence);
+  }
+
+  /// Is this line the rest of a long header?
+  private boolean goesOn(Draft draft, int i, int end, int last) {
+    if (end != i) {
+      return false;
+    }
+    var above = draft.line(i - 1).plain();
+    char first = draft.line(i).text().charAt(0);
+    if (above.endsWith(",")
+        || above.endsWith(";")
+        || first == '\t'
+        || (first == ' ' && Evidence.address(draft.line(i).plain()))) {
+      return true;
+    }
+    for (int j = i + 1; j < Math.min(last, i + 3); j++) {
+      if (header(draft.line(j))) {
+        return true;
+      }
+      if (draft.line(j).blank()) {
+        return false;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Phrases;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import java.util.HashSet;
+
+/// What the words of a paragraph say about who wrote it.
+///
+/// @param notice is there a phrase that only lawyers and scanners use?
+/// @param disclaimer how many different words of theirs
+/// @param list how many different ones of lists and newsletters
+/// @param begins with one of those?
+/// @param linked does it hold a link or an address?
+record Wording(
+    boolean notice,
+    int disclaimer,
+    int list,
+    boolean begins,
+    boolean linked,
+    int lines,
+    int length) {
+  private static final int MOST_TEXT = 2_000;
+
+  static Wording of(Draft draft, int start, int end, Vocabulary words) {
+    var text = new StringBuilder();
+    boolean linked = false;
+    int lines = 0;
+    for (int i = start; i < end && text.length() < MOST_TEXT; i++) {
+      text.append(draft.line(i).lower()).append(' ');
+      linked |= draft.line(i).linked();
+      lines++;
+    }
+    var lower = text.toString();
+    var notices = new HashSet<String>();
+    var disclaimers = new HashSet<String>();
+    var lists = new HashSet<String>();
+    words
+        .footers()
+        .forEach(
+            lower,
+            phrase -> {
+              keep(phrase, words.of(Use.NOTICE), notices);
+              keep(phrase, words.of(Use.DISCLAIMER), disclaimers);
+              keep(phrase, words.of(Use.LIST), lists);
+            });
+    return new Wording(
+        !notices.isEmpty(),
+        disclaimers.size(),
+        lists.size(),
+        words.of(Use.LIST).begins(lower),
+        linked,
+        lines,
+        lower.length());
+  }
+
+  private static void keep(String phrase, Phrases phrases, HashSet<String> kept) {
+    if (phrases.is(phrase)) {
+      kept.add(phrase);
+    }
+  }
+}

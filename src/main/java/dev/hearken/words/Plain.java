@@ -1,0 +1,89 @@
+package dev.hearken.words;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// The form in which words are compared: without marks of direction and emphasis, each blank a
+/// plain one, quotation marks and apostrophes straight, in small letters.
+public final class Plain {
+  /// Nothing that is looked for stands further back in a line.
+  private static final int LONGEST = 800;
+
+  private Plain() {}
+
+  /// Without what cannot be seen; blanks at the ends are gone, those within are one.
+  public static String of(String text) {
+    int end = Math.min(text.length(), LONGEST);
+    if (simple(text, end)) {
+      return text.substring(0, end).strip();
+    }
+    var plain = new StringBuilder(end);
+    boolean blank = false;
+    boolean simple = true;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == '\u00a0' || c == '\u3000' || c == '\u202f' || Character.isSpaceChar(c)) {
+        blank = true;
+        continue;
+      }
+      if (unseen(c)) {
+        continue;
+      }
+      if (blank && !plain.isEmpty()) {
+        plain.append(' ');
+      }
+      blank = false;
+      simple &= c < 128;
+      plain.append(straight(c));
+    }
+    return simple ? plain.toString() : Normalizer.normalize(plain, Normalizer.Form.NFC);
+  }
+
+  /// Is it plain already, but for blanks at its ends?
+  private static boolean simple(String text, int end) {
+    boolean blank = false;
+    boolean begun = false;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t')
+          || (c == '\t' && begun)
+          || c > '~'
+          || c == '`'
+          || (c == ' ' && blank && begun)) {
+        return false;
+      }
+      blank = c == ' ';
+      begun |= c > ' ';
+    }
+    return true;
+  }
+
+  /// In small letters; a dot that Turkish capitals leave behind is dropped.
+  public static String lower(String plain) {
+    var lower = plain.toLowerCase(Locale.ROOT);
+    return lower.indexOf('\u0307') < 0 ? lower : lower.replace("\u0307", "");
+  }
+
+  private static boolean unseen(char c) {
+    return c == '\u00ad'
+        || (c >= '\u200b' && c <= '\u200f')
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2060' && c <= '\u2069')
+        || c == '\ufeff';
+  }
+
+  private static char straight(char c) {
+    return switch (c) {
+      case '\u2018', '\u2019', '\u02bc', '\u00b4', '`' -> '\'';
+      case '\u201c', '\u201d', '\u201e' -> '"';
+      case '\uff1a', '\ufe55' -> ':';
+      case '\uff1c' -> '<';
+      case '\uff1e' -> '>';
+      case '\uff0c', '\u060c' -> ',';
+      case '\u2010', '\u2011', '\u2012', '\u2015' -> '-';
+      case '\uff08' -> '(';
+      case '\uff09' -> ')';
+      default -> c >= '\u0660' && c <= '\u0669' ? (char) ('0' + (c - '\u0660')) : c;
+    };
+  }
+}

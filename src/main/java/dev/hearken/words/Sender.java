@@ -1,0 +1,203 @@
+package dev.hearken.words;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Who wrote the mail, as far as it says: it tells a signature from a name that stands there for
+/// another reason.
+public final class Sender {
+  private static final int MOST_WORDS = 5;
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
+          "dos", "zu", "af", "av", "and", "&", "ter");
+
+  private final Set<String> names = new HashSet<>();
+  private final StringBuilder initials = new StringBuilder();
+  private final String address;
+
+  private Sender(String name, String address) {
+    this.address = Plain.lower(address);
+    for (var word : words(name)) {
+      names.add(word);
+      initials.append(word.charAt(0));
+    }
+    int at = address.indexOf('@');
+    if (at > 0) {
+      for (var word : words(address.substring(0, at))) {
+        if (word.length() > 2) {
+          names.add(word);
+        }
+      }
+    }
+  }
+
+  /// Nothing is known of him.
+  public static Sender unknown() {
+    return new Sender("", "");
+  }
+
+  /// As a header has him: `Jane Roe <jane@example.com>`, `jane@example.com (Jane Roe)`, or one of
+  /// both.
+  public static Sender of(String from) {
+    int open = from.lastIndexOf('<');
+    int close = from.indexOf('>', Math.max(open, 0));
+    if (open >= 0 && close > open) {
+      return new Sender(from.substring(0, open), from.substring(open + 1, close));
+    }
+    int bracket = from.indexOf('(');
+    int end = from.lastIndexOf(')');
+    if (bracket > 0 && end > bracket) {
+      return new Sender(from.substring(bracket + 1, end), from.substring(0, bracket).strip());
+    }
+    return from.indexOf('@') > 0 ? new Sender("", from.strip()) : new Sender(from, "");
+  }
+
+  public boolean known() {
+    return !names.isEmpty();
+  }
+
+  public boolean addressIn(String lower) {
+    return address.length() > 3 && lower.contains(address);
+  }
+
+  /// Is this his name, or a part or short form of it, and little else?
+  public boolean named(String plain) {
+    if (plain.length() > 80 || !known()) {
+      return false;
+    }
+    var bare = bare(plain);
+    var words = words(bare);
+    if (words.isEmpty() || words.size() > MOST_WORDS || bare.length() > 60) {
+      return false;
+    }
+    int his = 0;
+    int others = 0;
+    for (var word : words) {
+      if (his(word)) {
+        his++;
+      } else if (word.length() > 1) {
+        others++;
+      }
+    }
+    return his > 0 && his >= others && (others == 0 || capitals(bare)) && hasNoEnd(bare);
+  }
+
+  /// Does the line hold his name among other words?
+  public boolean in(String plain) {
+    for (var word : words(plain)) {
+      if (word.length() > 2 && names.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "R." or "jm".
+  public boolean initials(String plain) {
+    var bare = Plain.lower(bare(plain)).replace(".", "");
+    return !bare.isEmpty() && bare.length() <= 3 && initials.toString().startsWith(bare);
+  }
+
+  private boolean his(String word) {
+    if (names.contains(word)) {
+      return true;
+    }
+    if (word.length() < 3) {
+      return false;
+    }
+    for (var name : names) {
+      if (name.startsWith(word)
+          || (word.length() >= 4 && name.length() > word.length() && name.endsWith(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Could this be anybody's name: a few words with capitals and nothing else? In scripts without
+  /// capitals, a few short words.
+  public static boolean couldBeName(String plain) {
+    var bare = bare(plain);
+    if (bare.isEmpty() || bare.length() > 40 || !hasNoEnd(bare)) {
+      return false;
+    }
+    return words(bare).size() <= 4 && capitals(bare);
+  }
+
+  private static boolean capitals(String bare) {
+    for (var word : bare.split("[ /|]", -1)) {
+      if (word.isEmpty() || PARTICLES.contains(word)) {
+        continue;
+      }
+      int first = word.codePointAt(0);
+      if (first == '"' || first == '(') {
+        first = word.length() > 1 ? word.codePointAt(1) : 'a';
+      }
+      if (!Character.isLetter(first) || Character.isLowerCase(first)) {
+        return false;
+      }
+      for (int i = 0; i < word.length(); i++) {
+        char c = word.charAt(i);
+        if (!Character.isLetter(c)
+            && ".'-\"(),".indexOf(c) < 0
+            && Character.getType(c) != Character.NON_SPACING_MARK) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasNoEnd(String bare) {
+    return bare.indexOf('?') < 0
+        && bare.indexOf(':') < 0
+        && bare.indexOf('@') < 0
+        && bare.indexOf('/') < 0;
+  }
+
+  /// Without what people draw around their names.
+  public static String bare(String plain) {
+    int start = 0;
+    int end = plain.length();
+    while (start < end && "-\u2013\u2014~*_/ =<[".indexOf(plain.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && "-\u2013\u2014~*_ .,!)>]".indexOf(plain.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return plain.substring(start, end);
+  }
+
+  /// In small letters without accents.
+  private static List<String> words(String text) {
+    var apart = plain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+    var words = new ArrayList<String>();
+    var word = new StringBuilder();
+    for (int i = 0; i < apart.length(); i++) {
+      char c = apart.charAt(i);
+      if (Character.isLetter(c)) {
+        word.append(c);
+      } else if (!word.isEmpty() && Character.getType(c) != Character.NON_SPACING_MARK) {
+        words.add(Plain.lower(word.toString()));
+        word.setLength(0);
+      }
+    }
+    if (!word.isEmpty()) {
+      words.add(Plain.lower(word.toString()));
+    }
+    return words;
+  }
+
+  private static boolean plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
