@@ -1,7 +1,9 @@
 package dev.hearken;
 
+import dev.hearken.author.AuthorText;
 import dev.hearken.bench.BenchCommand;
 import dev.hearken.cli.Administration;
+import dev.hearken.cli.MailCommand;
 import dev.hearken.cli.ProjectCommand;
 import dev.hearken.cli.TokenCommand;
 import dev.hearken.cli.UserCommand;
@@ -12,10 +14,15 @@ import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
 import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
+import dev.hearken.mime.MailParser;
+import dev.hearken.mime.RawMail;
+import dev.hearken.mime.Unreadable;
+import dev.hearken.replies.MailText;
 import dev.hearken.replies.RepliesCommand;
 import dev.hearken.volume.CommentsCommand;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,13 +73,13 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
+            .addSubcommand(new MailCommand(System.out))
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
                     .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
-                    .addSubcommand(
-                        new RepliesCommand(_ -> Optional.empty(), testData(), System.out)));
+                    .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 
@@ -93,6 +100,15 @@ public final class Main {
               hearken.tokens(),
               hearken.projects(),
               hearken.contents()));
+    }
+  }
+
+  private static Optional<MailText> readMail(byte[] bytes) {
+    try {
+      var mail = MailParser.parse(RawMail.sent(bytes), Instant.EPOCH);
+      return Optional.of(new MailText(mail.messageId(), AuthorText.of(mail)));
+    } catch (Unreadable e) {
+      return Optional.empty();
     }
   }
 

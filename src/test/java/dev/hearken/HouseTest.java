@@ -45,7 +45,8 @@ class HouseTest {
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry(
               "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
-          Map.entry("recipe", Set.of("mime", "http")),
+          Map.entry("author", Set.of("mime", "html", "clean", "words")),
+          Map.entry("recipe", Set.of("author", "clean", "mime", "http")),
           Map.entry("source", Set.of("recipe", "bucket", "project", "user", "http", "database")),
           Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
@@ -82,7 +83,8 @@ class HouseTest {
           Map.entry("html", Set.of()),
           Map.entry("mime", Set.of("charset", "header", "html")),
           Map.entry("mailbench", Set.of("mime")),
-          Map.entry("cli", Set.of("project", "user", "http", "database")),
+          Map.entry(
+              "cli", Set.of("author", "clean", "mime", "project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),
           Map.entry("mix", Set.of("load", "project", "user", "database")),
           Map.entry("yardstick", Set.of("mix", "load", "database")),

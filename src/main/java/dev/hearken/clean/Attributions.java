@@ -87,7 +87,10 @@ final class Attributions {
 
   /// Some clients put what they quote into the same line.
   private boolean runsOn(Line line) {
-    int colon = opens(line) ? line.plain().indexOf(": ") : -1;
+    int colon = line.plain().indexOf(": ");
+    if (colon < 0 || !opens(line)) {
+      return false;
+    }
     while (colon > 0 && colon < LONGEST) {
       var head = line.plain().substring(0, colon);
       var lower = Plain.lower(head);

@@ -3,7 +3,6 @@ package dev.hearken.clean;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Optional;
 
 /// Cleans mails. Its work is linear in the text: every rule looks at a bounded number of lines, and
@@ -31,17 +30,22 @@ public final class Cleaning {
   ///
   /// @param text decoded, its lines ending with `\n`
   public Cleaned clean(String text, Sender sender) {
-    return clean(text, new BitSet(), sender);
+    return clean(text, Hints.none(), sender);
   }
 
   /// Marks every line of a text.
   ///
   /// @param text decoded, its lines ending with `\n`
-  /// @param elements which of its lines come from an element of HTML that quotes
-  public Cleaned clean(String text, BitSet elements, Sender sender) {
+  /// @param hints what HTML says of its lines
+  public Cleaned clean(String text, Hints hints, Sender sender) {
     var draft = new Draft(text);
     Armour.mark(draft);
-    var kept = quotations.mark(draft, elements);
+    var kept = quotations.mark(draft, hints);
+    for (int i = 0; i < draft.size(); i++) {
+      if (hints.signatures().get(i) && draft.own(i)) {
+        draft.mark(i, i + 1, Mark.SIGNATURE, Rule.SIGNING_ELEMENT);
+      }
+    }
     var footers = new Footers(vocabulary, draft);
     int firstOwn = firstOwn(draft);
     if (firstOwn < draft.size()) {
@@ -52,6 +56,8 @@ public final class Cleaning {
         more |= signatures.mark(draft, sender, firstOwn, kept.isPresent());
         firstOwn = firstOwn(draft);
       }
+      signatures.markWithin(draft, sender);
+      firstOwn = firstOwn(draft);
       if (firstOwn < draft.size()) {
         return cleaned(draft, Optional.empty());
       }
@@ -93,7 +99,7 @@ public final class Cleaning {
 
   private static boolean keeps(Rule rule) {
     return switch (rule) {
-      case QUOTED_LINE, WRAPPED_QUOTE, QUOTED_ELEMENT, BELOW_INTRODUCTION -> true;
+      case QUOTED_LINE, WRAPPED_QUOTE, QUOTING_ELEMENT, BELOW_INTRODUCTION -> true;
       default -> false;
     };
   }

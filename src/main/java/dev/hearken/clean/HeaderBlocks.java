@@ -30,6 +30,10 @@ final class HeaderBlocks {
   }
 
   private List<Use> names(Line line) {
+    int first = line.plain().indexOf(':');
+    if (first < 0 || first > 2 * LONGEST_NAME) {
+      return List.of();
+    }
     var lower = line.lower();
     int start = 0;
     while (start < lower.length() && "*_|# ".indexOf(lower.charAt(start)) >= 0) {

@@ -14,6 +14,7 @@ final class Quotations {
   private static final int WRAPPED_AT = 60;
   private static final int LONGEST_REST = 45;
   private static final int MOST_WRAPPED = 3;
+  private static final int NEAR = 4;
 
   private final Separators separators;
   private final HeaderBlocks headers;
@@ -27,22 +28,31 @@ final class Quotations {
 
   /// Marks them.
   ///
-  /// @param elements the lines that come from a quotation in HTML
+  /// @param hints what HTML says of its lines
   /// @return what the mail is kept as when nothing else stands in it
-  Optional<Rule> mark(Draft draft, BitSet elements) {
+  Optional<Rule> mark(Draft draft, Hints hints) {
+    var elements = hints.quotes(draft);
     var quoted = quoted(draft, elements);
     var introductions = introductions(draft, quoted);
     Optional<Rule> kept = Optional.empty();
     int i = 0;
     while (i < draft.size()) {
       if (quoted[i]) {
-        draft.mark(i, i + 1, Mark.QUOTE, elements.get(i) ? Rule.QUOTED_ELEMENT : Rule.QUOTED_LINE);
+        draft.mark(i, i + 1, Mark.QUOTE, elements.get(i) ? Rule.QUOTING_ELEMENT : Rule.QUOTED_LINE);
         kept = kept.or(() -> Optional.of(Rule.KEPT_QUOTE));
         i++;
         continue;
       }
       var introduction = introductions[i];
+      if (introduction == null && hints.rests().get(i) && !introduced(draft, introductions, i)) {
+        draft.mark(i, draft.size(), Mark.QUOTE, Rule.QUOTING_ELEMENT);
+        kept = kept.or(() -> Optional.of(Rule.KEPT_FORWARD));
+        break;
+      }
       if (introduction == null) {
+        if (hints.introductions().get(i)) {
+          draft.mark(i, i + 1, Mark.QUOTE, Rule.QUOTING_ELEMENT);
+        }
         i++;
         continue;
       }
@@ -74,6 +84,16 @@ final class Quotations {
     }
     markWrapped(draft, quoted);
     return kept;
+  }
+
+  /// Does the text itself say within a few lines what an element says?
+  private static boolean introduced(Draft draft, @Nullable Introduction[] found, int i) {
+    for (int below = i; below < Math.min(draft.size(), i + NEAR); below++) {
+      if (found[below] != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// One introduction may follow another: a separator, then a header block. Below a header block

@@ -11,7 +11,7 @@ public enum Rule {
   /// A short rest that was wrapped out of a quoted line.
   WRAPPED_QUOTE,
   /// The HTML says so: a quotation's element, or a border that a client draws.
-  QUOTED_ELEMENT,
+  QUOTING_ELEMENT,
   /// "On … wrote:" in some language.
   ATTRIBUTION,
   /// From, Sent, To, Subject, one below another.
@@ -30,6 +30,8 @@ public enum Rule {
   NAME,
   /// Telephone, address, links.
   CONTACT,
+  /// The HTML says so.
+  SIGNING_ELEMENT,
   /// "Sent from my …".
   SENT_FROM,
   /// A cryptographic signature.

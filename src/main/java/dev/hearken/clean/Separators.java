@@ -16,10 +16,15 @@ final class Separators {
   }
 
   @Nullable Rule at(Draft draft, int i, boolean beforeHeader) {
-    var lower = draft.line(i).lower();
-    if (lower.length() > 200) {
+    var plain = draft.line(i).plain();
+    boolean worded =
+        DRAWN.indexOf(plain.charAt(0)) < 0
+            && DRAWN.indexOf(plain.charAt(plain.length() - 1)) < 0
+            && !plain.endsWith(":");
+    if (plain.length() > 200 || (worded && !beforeHeader && draft.line(i).words() > 8)) {
       return null;
     }
+    var lower = draft.line(i).lower();
     int start = 0;
     int end = lower.length();
     while (start < end && DRAWN.indexOf(lower.charAt(start)) >= 0) {

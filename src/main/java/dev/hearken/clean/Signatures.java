@@ -11,6 +11,7 @@ final class Signatures {
   private static final int FAR = 30;
   private static final int NEAR = 14;
   private static final int BRIEF = 78;
+  private static final int MOST_NAMES = 4;
   private static final int MOST_ROUNDS = 12;
 
   private final Vocabulary words;
@@ -39,6 +40,41 @@ final class Signatures {
       }
     }
     return any;
+  }
+
+  /// A closing with the sender's name below it signs wherever it stands, if he goes on below.
+  void markWithin(Draft draft, Sender sender) {
+    for (int i = 0; i + 1 < draft.size() && sender.known(); i++) {
+      var line = draft.line(i);
+      int name = draft.filled(i + 1);
+      if (line.plain().length() <= BRIEF
+          && draft.own(i)
+          && name < draft.size()
+          && draft.own(name)
+          && draft.line(name).words() <= MOST_NAMES
+          && (closings.alone(line) || closings.goesOn(line))
+          && sender.named(draft.line(name).plain())) {
+        draft.mark(i, withContacts(draft, name), Mark.SIGNATURE, Rule.CLOSING);
+      }
+    }
+  }
+
+  /// Behind the last of his contact lines, or behind the name.
+  private int withContacts(Draft draft, int name) {
+    int end = name + 1;
+    int lines = 0;
+    for (int i = name + 1; i < draft.size() && lines < NEAR; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      if (!draft.own(i) || line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
+        break;
+      }
+      lines++;
+      end = names.contact(line) ? i + 1 : end;
+    }
+    return end;
   }
 
   /// Where the signature begins that ends here; it is marked. Dashes and devices may be all that

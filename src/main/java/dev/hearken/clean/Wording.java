@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -28,7 +29,7 @@ record Wording(
     int lines = 0;
     for (int i = start; i < end && text.length() < MOST_TEXT; i++) {
       text.append(draft.line(i).lower()).append(' ');
-      linked |= draft.line(i).linked();
+      linked |= draft.line(i).linked() || points(draft.line(i));
       lines++;
     }
     var lower = text.toString();
@@ -52,6 +53,13 @@ record Wording(
         linked,
         lines,
         lower.length());
+  }
+
+  /// Of HTML only the words of a link are left.
+  private static boolean points(Line line) {
+    return line.lower().contains("click here")
+        || line.lower().contains("click below")
+        || (line.plain().contains(" | ") && !line.sentence());
   }
 
   private static void keep(String phrase, Phrases phrases, HashSet<String> kept) {

@@ -86,13 +86,15 @@ public record MailComment(
         properties,
         "string:Recipient Domain",
         domains(Stream.of(mail.to(), mail.cc(), mail.bcc()).flatMap(Collection::stream)));
+    var written = recipe.written(mail);
+    beside.say(properties, "string:Body Kept From", written.kept());
     var text = new StringWriter();
     try (var out = Json.generator(text)) {
       out.writeStartObject();
       out.writeStringField("id", beside.commentId());
       out.writeStringField("timestamp", Json.timestamp(mail.sentAt()));
       out.writeArrayFieldStart("messages");
-      int cut = message(mail, from, recipe, out);
+      int cut = message(mail, from, written, out);
       out.writeEndArray();
       if (cut > 0) {
         properties.put("number:Cut Characters", cut);
@@ -111,9 +113,8 @@ public record MailComment(
   }
 
   /// @return how many characters of its text are left out
-  private static int message(Mail mail, List<String> from, Recipe recipe, JsonGenerator out)
-      throws IOException {
-    var written = recipe.written(mail.body());
+  private static int message(
+      Mail mail, List<String> from, Recipe.Written written, JsonGenerator out) throws IOException {
     out.writeStartObject();
     if (!from.isEmpty()) {
       out.writeStringField("from", from.getFirst());

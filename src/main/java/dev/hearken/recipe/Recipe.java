@@ -1,6 +1,8 @@
 package dev.hearken.recipe;
 
-import dev.hearken.mime.Body;
+import dev.hearken.author.AuthorText;
+import dev.hearken.clean.Rule;
+import dev.hearken.mime.Mail;
 import dev.hearken.mime.MailParser;
 
 /// How raw mail becomes comments.
@@ -8,11 +10,11 @@ import dev.hearken.mime.MailParser;
 /// @param tag by which it is known: `name.number.CODE`
 /// @param textFormat of the texts that it makes
 public record Recipe(String tag, String textFormat) {
-  /// Plain text, all of it.
+  /// Plain text, of which quotations and signatures are taken off.
   static final Recipe STANDARD = new Recipe("generic.0.CONVKER5", "plain");
 
   /// Rises with what any recipe makes of a mail, or whenever the parser does.
-  private static final int REVISION = 1;
+  private static final int REVISION = 2;
 
   /// Mails that were read with a lower version are read again.
   public int version() {
@@ -22,12 +24,21 @@ public record Recipe(String tag, String textFormat) {
   /// What its author wrote.
   ///
   /// @param signature empty when there is none
-  public record Written(String text, String signature) {}
+  /// @param kept what the text is when he wrote nothing of his own; empty otherwise
+  public record Written(String text, String signature, String kept) {}
 
   /// Tells what the author of a mail wrote from what stands around it.
-  ///
-  /// Quoted mails and signatures are in the text as yet: this is where they are to be taken off.
-  public Written written(Body body) {
-    return new Written(body.text(), "");
+  public Written written(Mail mail) {
+    var cleaned = AuthorText.of(mail);
+    var kept = cleaned.kept().map(Recipe::named).orElse("");
+    return new Written(cleaned.body(), cleaned.signature(), kept);
+  }
+
+  private static String named(Rule kept) {
+    return switch (kept) {
+      case KEPT_FORWARD -> "forwarded mail";
+      case KEPT_QUOTE -> "quoted mail";
+      default -> "";
+    };
   }
 }

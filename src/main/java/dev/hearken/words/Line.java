@@ -1,14 +1,44 @@
 package dev.hearken.words;
 
+import org.jspecify.annotations.Nullable;
+
 /// A line as the rules see it.
-///
-/// @param text as it stands in the mail
-/// @param plain without what cannot be seen, cut where nothing is looked for any more
-/// @param lower that in small letters
-public record Line(String text, String plain, String lower) {
+public final class Line {
+  private final String text;
+  private final String plain;
+
+  /// Both are found when they are asked for: of most quoted lines nobody asks.
+  private @Nullable String lower;
+
+  private int words = -1;
+
+  private Line(String text, String plain) {
+    this.text = text;
+    this.plain = plain;
+  }
+
   public static Line of(String text) {
-    var plain = Plain.of(text);
-    return new Line(text, plain, Plain.lower(plain));
+    return new Line(text, Plain.of(text));
+  }
+
+  /// As it stands in the mail.
+  public String text() {
+    return text;
+  }
+
+  /// Without what cannot be seen, cut where nothing is looked for any more.
+  public String plain() {
+    return plain;
+  }
+
+  /// That in small letters.
+  public String lower() {
+    var lower = this.lower;
+    if (lower == null) {
+      lower = Plain.lower(plain);
+      this.lower = lower;
+    }
+    return lower;
   }
 
   public boolean blank() {
@@ -21,9 +51,11 @@ public record Line(String text, String plain, String lower) {
   }
 
   public int words() {
-    int words = blank() ? 0 : 1;
-    for (int i = 0; i < plain.length(); i++) {
-      words += plain.charAt(i) == ' ' ? 1 : 0;
+    if (words < 0) {
+      words = plain.isEmpty() ? 0 : 1;
+      for (int i = plain.indexOf(' '); i >= 0; i = plain.indexOf(' ', i + 1)) {
+        words++;
+      }
     }
     return words;
   }
@@ -44,9 +76,9 @@ public record Line(String text, String plain, String lower) {
 
   /// Does it hold an address or a link?
   public boolean linked() {
-    return lower.contains("http:")
-        || lower.contains("https:")
-        || lower.contains("www.")
+    return lower().contains("http:")
+        || lower().contains("https:")
+        || lower().contains("www.")
         || Evidence.address(plain);
   }
 

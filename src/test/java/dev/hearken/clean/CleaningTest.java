@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,11 +70,11 @@ class CleaningTest {
 
   @Test
   void linesOfAQuotingElementAreQuotedWithoutAMark() {
-    var elements = new BitSet();
-    elements.set(2, 4);
-    var cleaned = CLEANING.clean("Yes.\n\nIs it?\nReally?\n\nThat is all.", elements, JANE);
+    var hints = Hints.none();
+    hints.quotes().set(2, 4);
+    var cleaned = CLEANING.clean("Yes.\n\nIs it?\nReally?\n\nThat is all.", hints, JANE);
     assertThat(cleaned.body()).isEqualTo("Yes.\n\nThat is all.");
-    assertThat(cleaned.lines().get(2).rule()).isEqualTo(Rule.QUOTED_ELEMENT);
+    assertThat(cleaned.lines().get(2).rule()).isEqualTo(Rule.QUOTING_ELEMENT);
   }
 
   @Test

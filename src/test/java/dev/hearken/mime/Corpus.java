@@ -12,10 +12,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// Real mails, as they were sent and as clients send them.
-final class Corpus {
+public final class Corpus {
   private Corpus() {}
 
-  static Map<String, byte[]> mails() throws IOException {
+  public static Map<String, byte[]> mails() throws IOException {
     var folder = System.getenv("HEARKEN_TEST_DATA");
     assumeTrue(folder != null, "HEARKEN_TEST_DATA names no folder of real mail");
     var mails = new TreeMap<String, byte[]>();
