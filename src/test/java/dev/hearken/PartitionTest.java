@@ -293,7 +293,10 @@ class PartitionTest {
 
   @Test
   void everyStatementOfTheProgramWasRecorded() throws IOException {
-    assertThat(ofTheProgram()).isNotEmpty().isSubsetOf(recorded.keySet());
+    var unrecorded = ofTheProgram();
+    assertThat(unrecorded).isNotEmpty();
+    unrecorded.removeAll(recorded.keySet());
+    assertThat(unrecorded).isEmpty();
   }
 
   @Test

@@ -28,15 +28,111 @@ final class CommentUpsert {
   /// The source with the keys of those properties that the caller cannot see.
   private static final String HOME =
       """
-      SELECT s.id,
-        CASE
-          WHEN :everywhere OR m.permissions && :seeing THEN CAST('{}' AS text[])
-          ELSE hidden_keys(s.sensitive_properties)
-        END AS hidden
-      FROM source s
-      LEFT JOIN member m ON m.project_id = s.project_id AND m.user_id = :caller
-      WHERE s.id = :source
+      WITH home AS (
+        SELECT s.id,
+          CASE
+            WHEN :everywhere OR m.permissions && :seeing THEN CAST('{}' AS text[])
+            ELSE hidden_keys(s.sensitive_properties)
+          END AS hidden
+        FROM source s
+        LEFT JOIN member m ON m.project_id = s.project_id AND m.user_id = :caller
+        WHERE s.id = :source
       """;
+
+  private static final String COMPARE =
+      HOME
+          + """
+          ), sent AS (
+            SELECT key, content_digest, messages_digest,
+              CAST(properties AS jsonb) AS properties, place
+            FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
+              AS sent (key, content_digest, messages_digest, properties, place)
+          ), compared AS MATERIALIZED (
+            SELECT sent.place,
+              c.key IS NULL AS is_new,
+              c.content_digest IS DISTINCT FROM sent.content_digest AS other_content,
+              c.messages_digest IS DISTINCT FROM sent.messages_digest AS other_messages,
+              CASE
+                WHEN home.hidden = '{}' THEN c.properties IS DISTINCT FROM sent.properties
+                ELSE c.properties - home.hidden IS DISTINCT FROM sent.properties - home.hidden
+              END AS other_properties,
+              home.hidden <> '{}'
+                AND kept_properties(c.properties, home.hidden) || sent.properties
+                  IS DISTINCT FROM c.properties AS other_in_hidden
+            FROM home
+            CROSS JOIN sent
+            LEFT JOIN comment c ON c.source_id = :source AND c.key = sent.key
+          )
+          SELECT EXISTS (SELECT FROM home) AS present,
+            array_agg(place ORDER BY place) FILTER (
+              WHERE is_new
+                OR (:overwrite AND (other_content OR other_properties OR other_in_hidden))
+            ) AS differing,
+            count(*) FILTER (WHERE is_new) AS fresh,
+            count(*) FILTER (
+              WHERE NOT is_new AND (other_content OR other_properties)) AS updated,
+            count(*) FILTER (WHERE NOT is_new AND other_messages) AS updated_text_changed,
+            count(*) FILTER (
+              WHERE NOT is_new AND other_properties AND NOT other_content
+            ) AS updated_properties_only,
+            min(place) FILTER (
+              WHERE NOT is_new AND (other_content OR other_properties)) AS taken
+          FROM compared
+          """;
+
+  /// The conflict clause guards against those who do the same at the same moment. The source is
+  /// locked against deletion: else comments could come to rest behind the purge.
+  private static final String WRITE =
+      HOME
+          + """
+            FOR KEY SHARE OF s
+          ), sent AS (
+            SELECT key, id, CAST(ts AS timestamptz) AS ts, thread_id, thread_key, text_format,
+              convert_from(messages, 'UTF8') AS messages, CAST(properties AS jsonb) AS properties,
+              attachments, content_digest, messages_digest
+            FROM unnest(
+              :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties,
+              :attachments, :contents, :texts
+            ) AS sent (key, id, ts, thread_id, thread_key, text_format, messages, properties,
+              attachments, content_digest, messages_digest)
+          ), written AS (
+            INSERT INTO comment AS c (source_id, key, id, ts, thread_id, thread_key,
+              text_format, messages, properties, attachments, content_digest, messages_digest,
+              created, updated)
+            SELECT :source, key, sent.id, ts, thread_id, thread_key, text_format, messages,
+              properties, attachments, content_digest, messages_digest, :now, :now
+            FROM home
+            CROSS JOIN sent
+            ORDER BY key
+            ON CONFLICT (source_id, key) DO UPDATE
+            SET ts = excluded.ts,
+              thread_id = excluded.thread_id,
+              thread_key = excluded.thread_key,
+              text_format = excluded.text_format,
+              messages = excluded.messages,
+              properties = CASE
+                WHEN (SELECT hidden FROM home) = '{}' THEN excluded.properties
+                ELSE kept_properties(c.properties, (SELECT hidden FROM home))
+                  || excluded.properties
+              END,
+              attachments = excluded.attachments,
+              content_digest = excluded.content_digest,
+              messages_digest = excluded.messages_digest,
+              version = c.version + 1,
+              updated = CASE
+                WHEN c.content_digest <> excluded.content_digest
+                  OR c.properties - (SELECT hidden FROM home)
+                    <> excluded.properties - (SELECT hidden FROM home)
+                THEN excluded.updated
+                ELSE c.updated
+              END
+            WHERE :overwrite
+            RETURNING c.version = 1 AS added
+          )
+          SELECT EXISTS (SELECT FROM home) AS present,
+            count(*) FILTER (WHERE added) AS added
+          FROM written
+          """;
 
   private final Handle handle;
   private final Caller caller;
@@ -120,110 +216,14 @@ final class CommentUpsert {
   }
 
   private Compared compare(List<Row> slice) {
-    var statement =
-        handle.createQuery(
-            """
-            WITH home AS (
-              %s
-            ), sent AS (
-              SELECT key, content_digest, messages_digest,
-                CAST(properties AS jsonb) AS properties, place
-              FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
-                AS sent (key, content_digest, messages_digest, properties, place)
-            ), compared AS MATERIALIZED (
-              SELECT sent.place,
-                c.key IS NULL AS is_new,
-                c.content_digest IS DISTINCT FROM sent.content_digest AS other_content,
-                c.messages_digest IS DISTINCT FROM sent.messages_digest AS other_messages,
-                CASE
-                  WHEN home.hidden = '{}' THEN c.properties IS DISTINCT FROM sent.properties
-                  ELSE c.properties - home.hidden IS DISTINCT FROM sent.properties - home.hidden
-                END AS other_properties,
-                home.hidden <> '{}'
-                  AND kept_properties(c.properties, home.hidden) || sent.properties
-                    IS DISTINCT FROM c.properties AS other_in_hidden
-              FROM home
-              CROSS JOIN sent
-              LEFT JOIN comment c ON c.source_id = :source AND c.key = sent.key
-            )
-            SELECT EXISTS (SELECT FROM home) AS present,
-              array_agg(place ORDER BY place) FILTER (
-                WHERE is_new
-                  OR (:overwrite AND (other_content OR other_properties OR other_in_hidden))
-              ) AS differing,
-              count(*) FILTER (WHERE is_new) AS fresh,
-              count(*) FILTER (
-                WHERE NOT is_new AND (other_content OR other_properties)) AS updated,
-              count(*) FILTER (WHERE NOT is_new AND other_messages) AS updated_text_changed,
-              count(*) FILTER (
-                WHERE NOT is_new AND other_properties AND NOT other_content
-              ) AS updated_properties_only,
-              min(place) FILTER (
-                WHERE NOT is_new AND (other_content OR other_properties)) AS taken
-            FROM compared
-            """
-                .formatted(HOME));
-    return bindCompared(statement, slice).addCustomizer(FreshPlan.EACH_TIME).map(COMPARED).one();
+    return bindCompared(handle.createQuery(COMPARE), slice)
+        .addCustomizer(FreshPlan.EACH_TIME)
+        .map(COMPARED)
+        .one();
   }
 
-  /// The conflict clause guards against those who do the same at the same moment. The source is
-  /// locked against deletion: else comments could come to rest behind the purge.
   private Written write(List<Row> slice, Instant now) {
-    var statement =
-        handle.createQuery(
-            """
-            WITH home AS (
-              %s
-              FOR KEY SHARE OF s
-            ), sent AS (
-              SELECT key, id, CAST(ts AS timestamptz) AS ts, thread_id, thread_key, text_format,
-                convert_from(messages, 'UTF8') AS messages, CAST(properties AS jsonb) AS properties, attachments, content_digest,
-                messages_digest
-              FROM unnest(
-                :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties,
-                :attachments, :contents, :texts
-              ) AS sent (key, id, ts, thread_id, thread_key, text_format, messages, properties,
-                attachments, content_digest, messages_digest)
-            ), written AS (
-              INSERT INTO comment AS c (source_id, key, id, ts, thread_id, thread_key,
-                text_format, messages, properties, attachments, content_digest, messages_digest,
-                created, updated)
-              SELECT :source, key, sent.id, ts, thread_id, thread_key, text_format, messages,
-                properties, attachments, content_digest, messages_digest, :now, :now
-              FROM home
-              CROSS JOIN sent
-              ORDER BY key
-              ON CONFLICT (source_id, key) DO UPDATE
-              SET ts = excluded.ts,
-                thread_id = excluded.thread_id,
-                thread_key = excluded.thread_key,
-                text_format = excluded.text_format,
-                messages = excluded.messages,
-                properties = CASE
-                  WHEN (SELECT hidden FROM home) = '{}' THEN excluded.properties
-                  ELSE kept_properties(c.properties, (SELECT hidden FROM home))
-                    || excluded.properties
-                END,
-                attachments = excluded.attachments,
-                content_digest = excluded.content_digest,
-                messages_digest = excluded.messages_digest,
-                version = c.version + 1,
-                updated = CASE
-                  WHEN c.content_digest <> excluded.content_digest
-                    OR c.properties - (SELECT hidden FROM home)
-                      <> excluded.properties - (SELECT hidden FROM home)
-                  THEN excluded.updated
-                  ELSE c.updated
-                END
-              WHERE :overwrite
-              RETURNING c.version = 1 AS added
-            )
-            SELECT EXISTS (SELECT FROM home) AS present,
-              count(*) FILTER (WHERE added) AS added
-            FROM written
-            """
-                .formatted(HOME));
-    return bindCompared(statement, slice)
+    return bindCompared(handle.createQuery(WRITE), slice)
         .bind("now", now)
         .bind("ids", texts(slice, NewComment::id))
         .bind("times", texts(slice, each -> Json.timestamp(each.timestamp())))
