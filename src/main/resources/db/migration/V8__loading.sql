@@ -1,7 +1,8 @@
 -- How the mails of a bucket become comments of the sources that name it.
 
 -- The order in which mails were put: of several with one Message-ID the last one counts.
-CREATE SEQUENCE email_put;
+-- Each upload takes as many numbers as it may have mails.
+CREATE SEQUENCE email_put INCREMENT 16384;
 ALTER TABLE email ADD COLUMN put bigint NOT NULL DEFAULT nextval('email_put');
 
 -- How far a source is. A row for every source that names a bucket, or has named one.

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +242,11 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   /// How many with different keys there are.
   public int size() {
     return places.size();
+  }
+
+  /// Where one of them stood among all that were sent, from 0.
+  public int number(T element) {
+    return Objects.requireNonNull(places.get(element.key())).number;
   }
 
   /// All of them in the order of their keys, slice by slice. Can be asked for again.

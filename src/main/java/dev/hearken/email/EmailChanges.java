@@ -48,13 +48,24 @@ public final class EmailChanges {
     database.transaction(handle -> {
       var bucket = lookup.find(handle, caller, Permission.BUCKETS_APPEND);
       BucketStore.hold(handle, bucket);
+      long first = reserve(handle);
       var changed = new boolean[1];
-      emails.slices(slice -> changed[0] |= put(handle, bucket.id(), content, slice));
+      emails.slices(slice -> {
+        var puts = slice.stream().map(each -> first + emails.number(each)).toList();
+        changed[0] |= put(handle, bucket.id(), content, slice, puts);
+      });
       if (changed[0]) {
         wake(handle, bucket.id());
       }
       return emails.size();
     });
+  }
+
+  /// The order in which mails were put is that in which they were sent, not that of their keys.
+  ///
+  /// @return the number of the first; as many follow it as a body may have mails
+  private static long reserve(Handle handle) {
+    return handle.createQuery("SELECT nextval('email_put')").mapTo(Long.class).one();
   }
 
   private static void wake(Handle handle, Id bucket) {
@@ -70,8 +81,9 @@ public final class EmailChanges {
   }
 
   /// @return whether any of them was new or differed
-  private boolean put(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
-    var written = write(handle, bucket, content, slice);
+  private boolean put(
+      Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
+    var written = write(handle, bucket, content, slice, puts);
     var replaced =
         written.stream()
             .filter(each -> each.withContent() && !each.added())
@@ -103,18 +115,19 @@ public final class EmailChanges {
   /// `written` is what the statement is about: the keys of the mails that are new or differ. From
   /// this moment on, each of these waits for every source that names the bucket. Those are locked
   /// against deletion: else something could come to wait behind the purge.
-  private List<Written> write(Handle handle, Id bucket, Id content, List<NewEmail> slice) {
+  private List<Written> write(
+      Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
     return handle
         .createQuery(
             """
             WITH sent AS (
               SELECT key, id, mailbox, ts, metadata, attachments, digest, content_digest,
-                content_bytes
+                content_bytes, put
               FROM unnest(
                 :keys, :ids, :mailboxes, CAST(:times AS timestamptz[]), :metadata, :attachments,
-                :digests, :contents, :sizes
+                :digests, :contents, :sizes, :puts
               ) AS sent (key, id, mailbox, ts, metadata, attachments, digest, content_digest,
-                content_bytes)
+                content_bytes, put)
             ), differing AS (
               SELECT sent.*
               FROM sent
@@ -122,9 +135,9 @@ public final class EmailChanges {
               WHERE e.digest IS DISTINCT FROM sent.digest
             ), written AS (
               INSERT INTO email AS e (bucket_id, key, id, mailbox, ts, metadata, attachments,
-                digest, content_digest, content_id, content_bytes, created, updated)
+                digest, content_digest, content_id, content_bytes, put, created, updated)
               SELECT :bucket, key, id, mailbox, ts, metadata, attachments, digest, content_digest,
-                :content, content_bytes, :now, :now
+                :content, content_bytes, put, :now, :now
               FROM differing
               ORDER BY key
               ON CONFLICT (bucket_id, key) DO UPDATE
@@ -178,6 +191,7 @@ public final class EmailChanges {
         .bind(
             "contents", slice.stream().map(each -> each.content().digest()).toArray(byte[][]::new))
         .bindArray("sizes", Long.class, slice.stream().map(each -> each.content().size()).toList())
+        .bindArray("puts", Long.class, puts)
         .map((row, _) ->
             new Written(
                 ByteBuffer.wrap(row.getBytes("key")),
