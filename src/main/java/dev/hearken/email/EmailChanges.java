@@ -81,8 +81,7 @@ public final class EmailChanges {
   }
 
   /// @return whether any of them was new or differed
-  private boolean put(
-      Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
+  private boolean put(Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
     var written = write(handle, bucket, content, slice, puts);
     var replaced =
         written.stream()

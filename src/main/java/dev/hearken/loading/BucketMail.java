@@ -1,6 +1,7 @@
 package dev.hearken.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.database.Id;
 import dev.hearken.http.Json;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param put when it was put, as a number that only grows
 /// @param metadata JSON
 /// @param digest of its content
-/// @param content in the form in which it is stored
+/// @param size of the content, in bytes
+/// @param content in the form in which it is stored; empty when it is too large to be read with
+///   others
 record BucketMail(
     ByteBuffer key,
     String id,
@@ -22,7 +25,18 @@ record BucketMail(
     @Nullable String metadata,
     long put,
     ByteBuffer digest,
+    Id contentId,
+    long size,
     ByteBuffer content) {
+  boolean isWhole() {
+    return content.remaining() == size;
+  }
+
+  BucketMail with(ByteBuffer content) {
+    return new BucketMail(
+        key, id, mailbox, timestamp, metadata, put, digest, contentId, size, content);
+  }
+
   /// What a client said of the conversation; empty when nothing.
   String conversation() {
     return metadata == null ? "" : Json.stored(metadata).path("conversation_id").asText("").strip();

@@ -28,6 +28,9 @@ public final class FeedStore {
   private static final int SLICE_BYTES = 8 << 20;
   private static final int STALE = 5_000;
 
+  /// How many pieces of a large mail come at a time.
+  private static final int PIECES = 8;
+
   private static final RowMapper<Feed> FEED = Rows.of(Feed.class);
   private static final RowMapper<Piece> PIECE = Rows.of(Piece.class);
 
@@ -172,7 +175,37 @@ public final class FeedStore {
     } while (gone == STALE);
   }
 
-  /// What waits, in the order in which it was put.
+  /// The content of a mail that is too large to come with its slice. It comes in pieces, so that it
+  /// is in memory once.
+  ///
+  /// @return nothing when it has other content now
+  Optional<ByteBuffer> content(Id bucket, BucketMail mail) {
+    var whole = ByteBuffer.allocate(Math.toIntExact(mail.size()));
+    database.transaction(handle -> {
+      try (var pieces =
+          handle
+              .createQuery(
+                  """
+                  SELECT bytes
+                  FROM email_chunk
+                  WHERE bucket_id = :bucket AND key = :key AND content_id = :content
+                  ORDER BY position
+                  """)
+              .bind("bucket", bucket)
+              .bind("key", mail.key())
+              .bind("content", mail.contentId())
+              .setFetchSize(PIECES)
+              .mapTo(byte[].class)
+              .stream()) {
+        pieces.forEach(whole::put);
+      }
+      return whole;
+    });
+    return whole.hasRemaining() ? Optional.empty() : Optional.of(whole.flip());
+  }
+
+  /// What waits, in the order in which it was put. A mail that alone is larger than a slice comes
+  /// without its content.
   Slice waiting(Feed feed, Id bucket) {
     return database.with(handle ->
         slice(
@@ -181,7 +214,7 @@ public final class FeedStore {
                     """
                     WITH next AS (
                       SELECT l.key, l.put AS waited, e.id, e.mailbox, e.ts, e.metadata, e.put,
-                        e.content_digest, e.content_id,
+                        e.content_digest, e.content_id, e.content_bytes,
                         row_number() OVER (ORDER BY l.put, l.key) AS place,
                         sum(e.content_bytes) OVER (ORDER BY l.put, l.key) AS bytes
                       FROM (
@@ -194,12 +227,13 @@ public final class FeedStore {
                       LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = l.key
                     )
                     SELECT next.key, waited, id, mailbox, ts, metadata, put,
-                      content_digest AS digest, c.bytes AS content
+                      content_digest AS digest, content_id, content_bytes, c.bytes AS content
                     FROM next
                     LEFT JOIN email_chunk c
                       ON c.bucket_id = :bucket
                         AND c.key = next.key
                         AND c.content_id = next.content_id
+                        AND next.content_bytes <= :most_bytes
                     WHERE place = 1 OR coalesce(next.bytes, 0) <= :most_bytes
                     ORDER BY place, c.position
                     """)
@@ -217,7 +251,7 @@ public final class FeedStore {
                     """
                     WITH next AS (
                       SELECT key, put AS waited, id, mailbox, ts, metadata, put, content_digest,
-                        content_id, row_number() OVER (ORDER BY key) AS place,
+                        content_id, content_bytes, row_number() OVER (ORDER BY key) AS place,
                         sum(content_bytes) OVER (ORDER BY key) AS bytes
                       FROM (
                         SELECT *
@@ -228,12 +262,13 @@ public final class FeedStore {
                       ) e
                     )
                     SELECT next.key, waited, id, mailbox, ts, metadata, put,
-                      content_digest AS digest, c.bytes AS content
+                      content_digest AS digest, content_id, content_bytes, c.bytes AS content
                     FROM next
                     LEFT JOIN email_chunk c
                       ON c.bucket_id = :bucket
                         AND c.key = next.key
                         AND c.content_id = next.content_id
+                        AND next.content_bytes <= :most_bytes
                     WHERE place = 1 OR next.bytes <= :most_bytes
                     ORDER BY place, c.position
                     """)
@@ -252,12 +287,24 @@ public final class FeedStore {
       @Nullable String metadata,
       long put,
       @Nullable ByteBuffer digest,
+      @Nullable Id contentId,
+      long contentBytes,
       @Nullable ByteBuffer content) {
     Slice.Waiting whole(List<ByteBuffer> pieces) {
       var mail =
-          id == null || mailbox == null || ts == null || digest == null
+          id == null || mailbox == null || ts == null || digest == null || contentId == null
               ? null
-              : new BucketMail(key, id, mailbox, ts, metadata, put, digest, joined(pieces));
+              : new BucketMail(
+                  key,
+                  id,
+                  mailbox,
+                  ts,
+                  metadata,
+                  put,
+                  digest,
+                  contentId,
+                  contentBytes,
+                  joined(pieces));
       return new Slice.Waiting(key, waited, mail);
     }
 

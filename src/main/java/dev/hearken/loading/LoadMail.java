@@ -33,12 +33,14 @@ public final class LoadMail {
   private final FeedStore feeds;
   private final LoadStore loads;
   private final Recipes recipes;
+  private final LargeMail large;
   private final ExecutorService readers = readers();
 
   public LoadMail(FeedStore feeds, LoadStore loads, Recipes recipes) {
     this.feeds = feeds;
     this.loads = loads;
     this.recipes = recipes;
+    this.large = new LargeMail(feeds, Runtime.getRuntime().maxMemory());
   }
 
   public Job job() {
@@ -109,7 +111,15 @@ public final class LoadMail {
         return loads.walk(feed, null, recipe.version());
       }
     }
-    return loads.store(feed, bucket, slice, read(slice, recipe));
+    var first = slice.waiting().getFirst();
+    var mail = first.mail();
+    if (mail == null || mail.isWhole()) {
+      return loads.store(feed, bucket, slice, read(slice, recipe));
+    }
+    var reading = large.read(bucket, mail, recipe);
+    return reading == null
+        ? feed
+        : loads.store(feed, bucket, slice, List.of(new Outcome(first, reading)));
   }
 
   private List<Outcome> read(Slice slice, Recipe recipe) {

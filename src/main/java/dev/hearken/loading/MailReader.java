@@ -8,6 +8,7 @@ import dev.hearken.mime.RawMail;
 import dev.hearken.mime.Unreadable;
 import dev.hearken.recipe.Recipe;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,7 @@ final class MailReader {
   /// Never throws for what stands in the mail.
   static Reading read(BucketMail mail, Recipe recipe) {
     try {
-      var content = new byte[mail.content().remaining()];
-      mail.content().duplicate().get(content);
-      var parsed = MailParser.parse(RawMail.stored(content), mail.timestamp());
+      var parsed = MailParser.parse(RawMail.stored(bytes(mail.content())), mail.timestamp());
       var id = parsed.messageId().isEmpty() ? mail.id() : parsed.messageId();
       var beside =
           new Beside(
@@ -38,6 +37,18 @@ final class MailReader {
       LOG.log(Level.ERROR, "A mail could not be read", e);
       return new Reading.Failed("The server made a mistake while reading it; its log says more.");
     }
+  }
+
+  /// A large one is not to be in memory twice.
+  private static byte[] bytes(ByteBuffer content) {
+    if (content.hasArray()
+        && content.arrayOffset() == 0
+        && content.array().length == content.remaining()) {
+      return content.array();
+    }
+    var bytes = new byte[content.remaining()];
+    content.duplicate().get(bytes);
+    return bytes;
   }
 
   private static Map<String, Object> properties(BucketMail mail) {

@@ -5,6 +5,7 @@ import static dev.hearken.loading.LoadCalls.mail;
 import static dev.hearken.loading.LoadCalls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,35 @@ class LoadMailTest {
     calls.put("twins", mail("a", "Message-ID: <u>\r\n", "four"));
     calls.atRest("twins");
     assertThat(calls.texts("twins")).containsExactly("four", "two");
+  }
+
+  @Test
+  void ofSeveralWithOneMessageIdInOneBodyTheLastOneCounts() {
+    calls.source("siblings", calls.bucket("siblings"));
+    var mails = new ArrayList<Object>();
+    for (int i = 0; i < 20; i++) {
+      mails.add(mail("m" + i, "Message-ID: <" + i % 2 + ">\r\n", "text " + i));
+    }
+    calls.put("siblings", mails.toArray());
+    calls.atRest("siblings");
+    assertThat(calls.texts("siblings")).containsExactly("text 18", "text 19");
+  }
+
+  @Test
+  void aMailThatIsLargerThanASliceIsLoaded() {
+    calls.source("large", calls.bucket("large"));
+    var lines = ("x".repeat(75) + "\r\n").repeat(150_000);
+    var large = mail("1", "Message-ID: <1>\r\n", lines);
+    calls.put("large", large, mail("2", "Message-ID: <2>\r\n", "two"));
+    calls.atRest("large");
+    assertThat(calls.texts("large")).hasSize(2).contains("two");
+    assertThat(calls.comment("large", "<1>").at("/user_properties/number:Cut Characters").asInt())
+        .isPositive();
+    calls.source(
+        "large-later",
+        ok(calls.server().admin().get(LoadCalls.BUCKETS + "large")).at("/bucket/id").asText());
+    calls.atRest("large-later");
+    assertThat(calls.texts("large-later")).isEqualTo(calls.texts("large"));
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.hearken.loading;
+
+import dev.hearken.database.Id;
+import dev.hearken.recipe.Recipe;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Reads mails that are too large to be read beside others: one at a time in the whole server, and
+/// only if its memory is enough.
+final class LargeMail {
+  /// How many times its size a mail takes while it is read: HTML that much, attachments half of it
+  /// (measured).
+  private static final int TIMES = 8;
+
+  private final FeedStore feeds;
+  private final long largest;
+  private final ReentrantLock alone = new ReentrantLock(true);
+
+  /// @param heap the most memory that the process may use, of which a quarter is for requests and
+  ///   an eighth for all the rest
+  LargeMail(FeedStore feeds, long heap) {
+    this.feeds = feeds;
+    this.largest = heap / 8 * 5 / TIMES;
+  }
+
+  /// @return null when the mail has other content now
+  @Nullable Reading read(Id bucket, BucketMail mail, Recipe recipe) {
+    if (mail.size() > largest) {
+      return new Reading.Failed(
+          "It has %,d bytes; the memory of this server is enough for %,d."
+              .formatted(mail.size(), largest));
+    }
+    alone.lock();
+    try {
+      return feeds
+          .content(bucket, mail)
+          .map(content -> MailReader.read(mail.with(content), recipe))
+          .orElse(null);
+    } finally {
+      alone.unlock();
+    }
+  }
+}
