@@ -54,6 +54,8 @@ class PartitionTest {
   private static final Pattern STATEMENT =
       Pattern.compile("(?s)\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\b.*");
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("%(\\d\\$)?s");
+
   private static TestDatabase testDatabase;
   private static Set<String> tables = Set.of();
   private static Map<String, Map<String, Argument>> recorded = Map.of();
@@ -293,10 +295,19 @@ class PartitionTest {
 
   @Test
   void everyStatementOfTheProgramWasRecorded() throws IOException {
-    var unrecorded = ofTheProgram();
-    assertThat(unrecorded).isNotEmpty();
-    unrecorded.removeAll(recorded.keySet());
-    assertThat(unrecorded).isEmpty();
+    var texts = ofTheProgram();
+    assertThat(texts).isNotEmpty();
+    texts.removeIf(PartitionTest::wasRecorded);
+    assertThat(texts).isEmpty();
+  }
+
+  private static boolean wasRecorded(String text) {
+    var filledIn =
+        PLACEHOLDER
+            .splitAsStream(text)
+            .map(Pattern::quote)
+            .collect(Collectors.collectingAndThen(Collectors.joining(".+"), Pattern::compile));
+    return recorded.keySet().stream().anyMatch(filledIn.asMatchPredicate());
   }
 
   @Test

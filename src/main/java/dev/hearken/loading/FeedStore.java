@@ -227,7 +227,8 @@ public final class FeedStore {
                       LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = l.key
                     )
                     SELECT next.key, waited, id, mailbox, ts, metadata, put,
-                      content_digest AS digest, content_id, content_bytes, c.bytes AS content
+                      content_digest AS digest, next.content_id, content_bytes,
+                      c.bytes AS content
                     FROM next
                     LEFT JOIN email_chunk c
                       ON c.bucket_id = :bucket
@@ -262,7 +263,8 @@ public final class FeedStore {
                       ) e
                     )
                     SELECT next.key, waited, id, mailbox, ts, metadata, put,
-                      content_digest AS digest, content_id, content_bytes, c.bytes AS content
+                      content_digest AS digest, next.content_id, content_bytes,
+                      c.bytes AS content
                     FROM next
                     LEFT JOIN email_chunk c
                       ON c.bucket_id = :bucket
