@@ -148,6 +148,8 @@ public final class Server implements AutoCloseable {
             EnumSet.of(
                 // A backslash, encoded, may be part of a comment's id.
                 UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
+                // Others, as angle brackets and letters beyond ASCII, come as they are.
+                UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS,
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)));

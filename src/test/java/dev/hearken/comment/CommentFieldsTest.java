@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearken.RawConnection;
 import dev.hearken.http.Generator;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +121,7 @@ class CommentFieldsTest {
     var ids =
         List.of("...", "#%<a>@b", "ä.ö?&=+;,:", "😀", "x".repeat(1_024), "!\"$'()*[\\]^_`{|}~");
     for (var id : ids) {
-      var sent = Map.of("id", id, "timestamp", "2026-01-31T12:00:00Z", "messages", List.of());
-      var answer =
-          calls
-              .server()
-              .admin()
-              .post(CommentCalls.IN_DEFAULT + "points/sync", Map.of("comments", List.of(sent)));
-      assertThat(answer.status()).as(id + answer.message()).isEqualTo(200);
+      store("points", id);
       assertThat(calls.read("points", id).get("id").asText()).isEqualTo(id);
     }
     var all = new StringBuilder();
@@ -142,6 +138,37 @@ class CommentFieldsTest {
           .admin()
           .post(CommentCalls.IN_DEFAULT + "points/sync", Map.of("comments", List.of(sent)));
       assertThat(calls.read("points", "all").at("/messages/0/body/text").asText()).isEqualTo(text);
+    }
+  }
+
+  private static void store(String source, String id) {
+    var comment = Map.of("id", id, "timestamp", "2026-01-31T12:00:00Z", "messages", List.of());
+    var answer =
+        calls
+            .server()
+            .admin()
+            .post(CommentCalls.IN_DEFAULT + source + "/sync", Map.of("comments", List.of(comment)));
+    assertThat(answer.status()).as(id + answer.message()).isEqualTo(200);
+  }
+
+  @Test
+  void idsAreFoundWithoutBeingEncodedToo() {
+    calls.source("plain");
+    for (var id : List.of("<a@b>", "ä.ö&=+;,:", "😀", "!\"$'()*[\\]^_`{|}~")) {
+      store("plain", id);
+      try (var connection = new RawConnection(calls.server().address())) {
+        var head =
+            """
+            GET %splain/comments/%s HTTP/1.1
+            Host: localhost
+            Authorization: Bearer %s
+
+            """
+                .formatted(CommentCalls.IN_DEFAULT, id, calls.server().admin().token())
+                .replace("\n", "\r\n");
+        var answer = connection.send(head.getBytes(StandardCharsets.UTF_8)).answer();
+        assertThat(answer.json().at("/comment/id").asText()).as(answer.body()).isEqualTo(id);
+      }
     }
   }
 
