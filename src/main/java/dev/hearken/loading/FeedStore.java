@@ -224,17 +224,26 @@ public final class FeedStore {
                         ORDER BY put
                         LIMIT :most
                       ) l
-                      LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = l.key
+                      LEFT JOIN LATERAL (
+                        SELECT *
+                        FROM email
+                        WHERE bucket_id = :bucket AND key = l.key
+                        OFFSET 0
+                      ) e ON true
                     )
                     SELECT next.key, waited, id, mailbox, ts, metadata, put,
                       content_digest AS digest, next.content_id, content_bytes,
                       c.bytes AS content
                     FROM next
-                    LEFT JOIN email_chunk c
-                      ON c.bucket_id = :bucket
-                        AND c.key = next.key
-                        AND c.content_id = next.content_id
+                    LEFT JOIN LATERAL (
+                      SELECT position, bytes
+                      FROM email_chunk
+                      WHERE bucket_id = :bucket
+                        AND key = next.key
+                        AND content_id = next.content_id
                         AND next.content_bytes <= :most_bytes
+                      OFFSET 0
+                    ) c ON true
                     WHERE place = 1 OR coalesce(next.bytes, 0) <= :most_bytes
                     ORDER BY place, c.position
                     """)
@@ -266,11 +275,15 @@ public final class FeedStore {
                       content_digest AS digest, next.content_id, content_bytes,
                       c.bytes AS content
                     FROM next
-                    LEFT JOIN email_chunk c
-                      ON c.bucket_id = :bucket
-                        AND c.key = next.key
-                        AND c.content_id = next.content_id
+                    LEFT JOIN LATERAL (
+                      SELECT position, bytes
+                      FROM email_chunk
+                      WHERE bucket_id = :bucket
+                        AND key = next.key
+                        AND content_id = next.content_id
                         AND next.content_bytes <= :most_bytes
+                      OFFSET 0
+                    ) c ON true
                     WHERE place = 1 OR next.bytes <= :most_bytes
                     ORDER BY place, c.position
                     """)

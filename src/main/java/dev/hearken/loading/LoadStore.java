@@ -169,28 +169,60 @@ public final class LoadStore {
             """
             WITH RECURSIVE answer (key, email_key) AS (
               SELECT t.key, t.email_key
-              FROM mail_thread t
-              WHERE t.bucket_id = :bucket AND t.parent_key = ANY(:moved)
+              FROM unnest(:moved) AS moved (key)
+              CROSS JOIN LATERAL (
+                SELECT key, email_key
+                FROM mail_thread
+                WHERE bucket_id = :bucket AND parent_key = moved.key
+                OFFSET 0
+              ) t
               UNION
               SELECT t.key, t.email_key
               FROM answer
-              JOIN mail_thread t ON t.bucket_id = :bucket AND t.parent_key = answer.key
+              CROSS JOIN LATERAL (
+                SELECT key, email_key
+                FROM mail_thread
+                WHERE bucket_id = :bucket AND parent_key = answer.key
+                OFFSET 0
+              ) t
+            ), fed AS (
+              SELECT id
+              FROM source
+              WHERE bucket_id = :bucket
             ), again AS (
               SELECT m.source_id, m.email_key, m.put
               FROM answer
-              JOIN source s ON s.bucket_id = :bucket
-              JOIN mail_comment m
-                ON m.source_id = s.id AND m.bucket_id = :bucket AND m.email_key = answer.email_key
+              CROSS JOIN fed
+              JOIN LATERAL (
+                SELECT *
+                FROM mail_comment
+                WHERE source_id = fed.id
+                  AND bucket_id = :bucket
+                  AND email_key >= answer.email_key
+                ORDER BY email_key
+                LIMIT 1
+              ) m ON m.email_key = answer.email_key
               UNION
               SELECT m.source_id, m.email_key, m.put
-              FROM source s
-              JOIN mail_comment m
-                ON m.source_id = s.id AND m.bucket_id = :bucket AND m.comment_key = ANY(:moved)
-              WHERE s.bucket_id = :bucket
+              FROM unnest(:moved) AS moved (key)
+              CROSS JOIN fed
+              CROSS JOIN LATERAL (
+                SELECT *
+                FROM mail_comment
+                WHERE source_id = fed.id AND comment_key = moved.key
+                OFFSET 0
+              ) m
+              WHERE m.bucket_id = :bucket
               UNION
               SELECT m.source_id, m.email_key, m.put
-              FROM mail_comment m
-              WHERE m.source_id = :source AND m.bucket_id = :bucket AND m.comment_key = ANY(:left)
+              FROM unnest(:left) AS remaining (key)
+              CROSS JOIN LATERAL (
+                SELECT *
+                FROM mail_comment
+                WHERE source_id = :source AND comment_key = remaining.key
+                OFFSET 0
+              ) m
+              WHERE m.bucket_id = :bucket
             ), waiting AS (
               INSERT INTO email_load (source_id, bucket_id, key, put)
               SELECT source_id, :bucket, email_key, put
@@ -228,10 +260,15 @@ public final class LoadStore {
                 ), known AS (
                   SELECT m.email_key, m.comment_key, m.put, m.digest
                   FROM sent
-                  JOIN mail_comment m
-                    ON m.source_id = :source
-                      AND m.bucket_id = :bucket
-                      AND m.email_key = sent.email_key
+                  JOIN LATERAL (
+                    SELECT *
+                    FROM mail_comment
+                    WHERE source_id = :source
+                      AND bucket_id = :bucket
+                      AND email_key >= sent.email_key
+                    ORDER BY email_key
+                    LIMIT 1
+                  ) m ON m.email_key = sent.email_key
                 ), written AS (
                   INSERT INTO mail_comment AS m
                     (source_id, bucket_id, email_key, comment_key, put, digest)
@@ -273,11 +310,22 @@ public final class LoadStore {
         .createQuery(
             """
             WITH last AS (
-              SELECT DISTINCT ON (m.comment_key) m.comment_key, m.email_key, m.put, m.digest
-              FROM mail_comment m
-              JOIN email e ON e.bucket_id = :bucket AND e.key = m.email_key
-              WHERE m.source_id = :source AND m.bucket_id = :bucket AND m.comment_key = ANY(:keys)
-              ORDER BY m.comment_key, m.put DESC
+              SELECT DISTINCT ON (sent.comment_key) sent.comment_key, m.email_key, m.put, m.digest
+              FROM unnest(:keys) AS sent (comment_key)
+              CROSS JOIN LATERAL (
+                SELECT *
+                FROM mail_comment
+                WHERE source_id = :source AND comment_key = sent.comment_key
+                OFFSET 0
+              ) m
+              CROSS JOIN LATERAL (
+                SELECT
+                FROM email
+                WHERE bucket_id = :bucket AND key = m.email_key
+                OFFSET 0
+              ) e
+              WHERE m.bucket_id = :bucket
+              ORDER BY sent.comment_key, m.put DESC
             ), judged AS (
               SELECT last.comment_key, last.email_key, last.put,
                 coalesce(last.put <= k.put OR last.digest = k.digest, false) AS skipped
@@ -333,20 +381,22 @@ public final class LoadStore {
     handle
         .createUpdate(
             """
-            WITH done AS (
-              SELECT l.key
-              FROM unnest(:keys, :puts) AS done (key, put)
-              JOIN email_load l
-                ON l.source_id = :source
-                  AND l.bucket_id = :bucket
-                  AND l.key = done.key
-                  AND l.put <= done.put
-              ORDER BY l.key
-              FOR UPDATE OF l SKIP LOCKED
-            )
-            DELETE FROM email_load l
-            USING done
-            WHERE l.source_id = :source AND l.bucket_id = :bucket AND l.key = done.key
+            DELETE FROM email_load
+            WHERE source_id = :source
+              AND bucket_id = :bucket
+              AND key = ANY(ARRAY(
+                SELECT l.key
+                FROM unnest(:keys, :puts) AS done (key, put)
+                CROSS JOIN LATERAL (
+                  SELECT key
+                  FROM email_load
+                  WHERE source_id = :source
+                    AND bucket_id = :bucket
+                    AND key = done.key
+                    AND put <= done.put
+                  FOR UPDATE SKIP LOCKED
+                ) l
+              ))
             """)
         .bind("source", source)
         .bind("bucket", bucket)

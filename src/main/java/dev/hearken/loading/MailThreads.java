@@ -79,7 +79,13 @@ final class MailThreads {
                   SELECT
                   FROM unnest(:keys, :email_keys, :puts, :ids, :threads, :parents, :parent_ids)
                     AS sent (key, email_key, put, id, thread_id, parent_key, parent_id)
-                  LEFT JOIN mail_thread t ON t.bucket_id = :bucket AND t.key = sent.key
+                  LEFT JOIN LATERAL (
+                    SELECT *
+                    FROM mail_thread
+                    WHERE bucket_id = :bucket AND key >= sent.key
+                    ORDER BY key
+                    LIMIT 1
+                  ) t ON t.key = sent.key
                   WHERE t.put IS NULL
                     OR t.put < sent.put
                     OR (t.put = sent.put
@@ -116,13 +122,20 @@ final class MailThreads {
     return handle
         .createQuery(
             """
-            DELETE FROM mail_thread t
-            USING unnest(:keys, :email_keys, :puts) AS sent (key, email_key, put)
-            WHERE t.bucket_id = :bucket
-              AND t.email_key = sent.email_key
-              AND t.key <> sent.key
-              AND t.put < sent.put
-            RETURNING t.key
+            DELETE FROM mail_thread
+            WHERE bucket_id = :bucket
+              AND key = ANY(ARRAY(
+                SELECT t.key
+                FROM unnest(:keys, :email_keys, :puts) AS sent (key, email_key, put)
+                CROSS JOIN LATERAL (
+                  SELECT key, put
+                  FROM mail_thread
+                  WHERE bucket_id = :bucket AND email_key = sent.email_key
+                  OFFSET 0
+                ) t
+                WHERE t.key <> sent.key AND t.put < sent.put
+              ))
+            RETURNING key
             """)
         .bind("bucket", bucket)
         .bind("keys", keys(said.stream().map(Said::key)))
@@ -148,7 +161,13 @@ final class MailThreads {
                         IS DISTINCT FROM (sent.thread_id, sent.parent_key)
                     END AS moved
                   FROM sent
-                  LEFT JOIN mail_thread t ON t.bucket_id = :bucket AND t.key = sent.key
+                  LEFT JOIN LATERAL (
+                    SELECT *
+                    FROM mail_thread
+                    WHERE bucket_id = :bucket AND key >= sent.key
+                    ORDER BY key
+                    LIMIT 1
+                  ) t ON t.key = sent.key
                   WHERE t.put IS NULL
                     OR t.put < sent.put
                     OR (t.put = sent.put
@@ -183,13 +202,25 @@ final class MailThreads {
         .createQuery(
             """
             WITH RECURSIVE up AS (
-              SELECT t.key AS mail, t.thread_id, t.parent_key, t.parent_id, 1 AS length
-              FROM mail_thread t
-              WHERE t.bucket_id = :bucket AND t.key = ANY(:keys)
+              SELECT sent.key AS mail, t.thread_id, t.parent_key, t.parent_id, 1 AS length
+              FROM unnest(:keys) AS sent (key)
+              JOIN LATERAL (
+                SELECT *
+                FROM mail_thread
+                WHERE bucket_id = :bucket AND key >= sent.key
+                ORDER BY key
+                LIMIT 1
+              ) t ON t.key = sent.key
               UNION ALL
               SELECT up.mail, t.thread_id, t.parent_key, t.parent_id, up.length + 1
               FROM up
-              JOIN mail_thread t ON t.bucket_id = :bucket AND t.key = up.parent_key
+              JOIN LATERAL (
+                SELECT *
+                FROM mail_thread
+                WHERE bucket_id = :bucket AND key >= up.parent_key
+                ORDER BY key
+                LIMIT 1
+              ) t ON t.key = up.parent_key
               WHERE up.length < :longest
             )
             SELECT DISTINCT ON (mail) mail,
