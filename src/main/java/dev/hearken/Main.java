@@ -14,6 +14,7 @@ import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Refusal;
 import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
+import dev.hearken.mailbench.MailBenchCommand;
 import dev.hearken.mime.MailParser;
 import dev.hearken.mime.RawMail;
 import dev.hearken.mime.Unreadable;
@@ -78,6 +79,8 @@ public final class Main {
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
                     .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
+                    .addSubcommand(
+                        new MailBenchCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
                     .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));

@@ -82,7 +82,10 @@ class HouseTest {
           Map.entry("header", Set.of("charset")),
           Map.entry("html", Set.of()),
           Map.entry("mime", Set.of("charset", "header", "html")),
-          Map.entry("mailbench", Set.of("mime")),
+          Map.entry(
+              "mailbench",
+              Set.of(
+                  "conversion", "recipe", "mime", "load", "project", "user", "http", "database")),
           Map.entry(
               "cli", Set.of("author", "clean", "mime", "project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),

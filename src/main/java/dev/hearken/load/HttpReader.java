@@ -39,7 +39,11 @@ public final class HttpReader implements AutoCloseable {
   ///
   /// @param body empty for none
   public static byte[] request(String method, String path, String token, String body) {
-    var content = body.getBytes(StandardCharsets.UTF_8);
+    return request(method, path, token, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A request of which the body is bytes already.
+  public static byte[] request(String method, String path, String token, byte[] content) {
     var head =
         "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
             .formatted(

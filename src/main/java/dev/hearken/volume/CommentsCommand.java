@@ -4,6 +4,7 @@ import dev.hearken.load.Laboratory;
 import dev.hearken.load.Launch;
 import dev.hearken.load.Machine;
 import dev.hearken.load.Options;
+import dev.hearken.load.Part;
 import dev.hearken.load.Subject;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.hearken.volume;
 
 import dev.hearken.load.Machine;
+import dev.hearken.load.Part;
 import dev.hearken.load.Report;
 import java.util.ArrayList;
 import java.util.Map;

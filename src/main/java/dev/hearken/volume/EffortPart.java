@@ -1,6 +1,7 @@
 package dev.hearken.volume;
 
 import dev.hearken.load.HttpReader;
+import dev.hearken.load.Part;
 import dev.hearken.load.Subject;
 import dev.hearken.stock.Batch;
 import dev.hearken.stock.Corpus;

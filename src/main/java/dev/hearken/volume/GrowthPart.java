@@ -2,6 +2,7 @@ package dev.hearken.volume;
 
 import dev.hearken.load.HttpReader;
 import dev.hearken.load.Load;
+import dev.hearken.load.Part;
 import dev.hearken.load.Plan;
 import dev.hearken.load.Subject;
 import dev.hearken.load.Summary;

@@ -1,8 +1,10 @@
 package dev.hearken.volume;
 
 import dev.hearken.database.EmbeddedDatabase;
+import dev.hearken.load.HeapLog;
 import dev.hearken.load.Launch;
 import dev.hearken.load.Launched;
+import dev.hearken.load.Part;
 import dev.hearken.stock.Batch;
 import dev.hearken.stock.Corpus;
 import dev.hearken.stock.Filler;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 
 /// The heap of a server in a process of its own while a large source is read in pages, as its
 /// garbage collector tells it.
@@ -30,10 +31,6 @@ final class HeapPart {
   private static final int READERS = 4;
   private static final String SOURCE = "read";
   private static final int SAMPLE = 256;
-
-  /// As in `GC(5) Pause Young (Allocation Failure) 70M->12M(247M) 3.2ms`.
-  private static final Pattern COLLECTION =
-      Pattern.compile("GC\\(\\d+\\) Pause (\\w+) .* (\\d+)M->(\\d+)M\\(");
 
   /// @param peakMib before a collection
   /// @param liveMib the most that was left after a full one, for others leave old garbage; 0 when
@@ -73,7 +70,7 @@ final class HeapPart {
     var folder = Files.createTempDirectory("hearken-heap");
     var token = Token.random().text();
     var collections = folder.resolve("gc.log");
-    var options = List.of("-Xmx%dm".formatted(MIB), "-Xlog:gc:file=" + collections);
+    var options = List.of("-Xmx%dm".formatted(MIB), HeapLog.option(collections));
     try (var server =
         Launched.start(
             launch.of(folder.resolve("data"), token, options),
@@ -121,19 +118,7 @@ final class HeapPart {
   }
 
   private static Result result(long rows, long read, double seconds, Path log) throws IOException {
-    int count = 0;
-    int peak = 0;
-    int live = 0;
-    for (var line : Files.readAllLines(log)) {
-      var collection = COLLECTION.matcher(line);
-      if (collection.find()) {
-        count++;
-        peak = Math.max(peak, Integer.parseInt(collection.group(2)));
-        if (collection.group(1).equals("Full")) {
-          live = Math.max(live, Integer.parseInt(collection.group(3)));
-        }
-      }
-    }
-    return new Result(rows, read, seconds, MIB, count, peak, live);
+    var heap = HeapLog.read(log);
+    return new Result(rows, read, seconds, MIB, heap.count(), heap.peakMib(), heap.liveMib());
   }
 }

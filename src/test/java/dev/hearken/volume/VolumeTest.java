@@ -6,6 +6,7 @@ import dev.hearken.TestLaunch;
 import dev.hearken.TestServer;
 import dev.hearken.http.Json;
 import dev.hearken.load.Machine;
+import dev.hearken.load.Part;
 import dev.hearken.load.Plan;
 import dev.hearken.load.Summary;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package dev.hearken.volume;
+package dev.hearken.load;
 
 import java.util.List;
 
-/// What one part of the bench has found. As a record it is JSON.
-interface Part {
+/// What one part of a bench has found. As a record it is JSON.
+public interface Part {
   /// For people.
   List<String> lines();
 
