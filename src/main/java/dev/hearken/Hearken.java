@@ -1,5 +1,8 @@
 package dev.hearken;
 
+import dev.hearken.attachment.AttachmentRoutes;
+import dev.hearken.attachment.AttachmentStore;
+import dev.hearken.attachment.References;
 import dev.hearken.audio.AudioRoutes;
 import dev.hearken.audio.RecordingStore;
 import dev.hearken.audit.AuditRoutes;
@@ -21,6 +24,7 @@ import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
+import dev.hearken.http.Seal;
 import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
 import dev.hearken.loading.FeedStore;
@@ -120,6 +124,7 @@ public final class Hearken {
   ///
   /// @param metricsToken what must be sent to see the figures
   private List<Routes> features(Optional<Token> metricsToken) {
+    var references = new References(new Seal(users::pageKey));
     return List.of(
         new HealthRoutes(database::reachable),
         new MetricsRoutes(metrics, metricsToken.map(Token::text)),
@@ -137,11 +142,13 @@ public final class Hearken {
         new LoadingRoutes(new ProgressStore(database)),
         new RawEmailRoutes(new CommentChanges(database, clock), recipes, clock),
         new CommentRoutes(
-            new CommentStore(database),
+            new CommentStore(database, references),
             new CommentChanges(database, clock),
             new Continuations(users::pageKey)),
         new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
         new StatisticsRoutes(new StatisticsStore(database)),
+        new AttachmentRoutes(
+            new AttachmentStore(database, storedContents, references), storedContents),
         new AudioRoutes(new RecordingStore(database, clock, storedContents), storedContents));
   }
 

@@ -50,8 +50,20 @@ class HouseTest {
           Map.entry("source", Set.of("recipe", "bucket", "project", "user", "http", "database")),
           Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
+              "attachment",
+              Set.of("content", "source", "body", "project", "user", "http", "database")),
+          Map.entry(
               "comment",
-              Set.of("thread", "body", "source", "project", "user", "job", "http", "database")),
+              Set.of(
+                  "attachment",
+                  "thread",
+                  "body",
+                  "source",
+                  "project",
+                  "user",
+                  "job",
+                  "http",
+                  "database")),
           Map.entry("conversion", Set.of("comment", "recipe", "mime", "header", "body", "http")),
           Map.entry(
               "rawemail",

@@ -79,6 +79,7 @@ class PartitionTest {
       fillBucket(name);
     }
     fillRecordings();
+    fillAttachments();
     fillLoading();
     source =
         server.admin().get("/api/v1/sources/DefaultProject/part").json().at("/source/id").asText();
@@ -203,7 +204,7 @@ class PartitionTest {
           handle.execute(
               """
               INSERT INTO blob (source_id, sha256, blob_id, size, touched_at)
-              SELECT source_id, key, hashtextextended(id, 0), 1, now()
+              SELECT source_id, sha256(convert_to(id, 'UTF8')), hashtextextended(id, 0), 1, now()
               FROM comment
               """);
           handle.execute(
@@ -215,10 +216,23 @@ class PartitionTest {
           handle.execute(
               """
               INSERT INTO recording (source_id, key, blob_id, content_type, recorded_at)
-              SELECT source_id, sha256, blob_id, 'audio/wav', now()
-              FROM blob
+              SELECT source_id, key, hashtextextended(id, 0), 'audio/wav', now()
+              FROM comment
               """);
         });
+  }
+
+  /// Each comment names the content of its recording.
+  private static void fillAttachments() {
+    server
+        .sql()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                UPDATE comment
+                SET attachments =
+                  '[{"content_hash": "' || encode(sha256(convert_to(id, 'UTF8')), 'hex') || '"}]'
+                """));
   }
 
   /// Each mail is a comment of the source that is called as its bucket, and waits, or failed.

@@ -50,6 +50,7 @@ class PermissionMatrixTest {
   private static String member = "";
   private static String bucket = "";
   private static String source = "";
+  private static String attachment = "";
 
   /// One route, and who may use it.
   ///
@@ -336,6 +337,21 @@ class PermissionMatrixTest {
             null,
             READ_SOURCES),
         Line.of(
+            "PUT /api/_private/sources/{project}/{source}/comments/{comment}/attachments/{index}",
+            _ -> "/api/_private/sources/matrix/source/comments/kept/attachments/0",
+            "{}",
+            List.of("sources-add-comments", "files-write")),
+        Line.of(
+            "PUT /api/_private/sources/id:{source}/comments/{comment}/attachments/{index}",
+            _ -> "/api/_private/sources/id:" + source + "/comments/kept/attachments/0",
+            "{}",
+            List.of("sources-add-comments", "files-write")),
+        Line.of(
+            "GET /api/v1/attachments/{reference}",
+            _ -> "/api/v1/attachments/" + attachment,
+            null,
+            READ_SOURCES),
+        Line.of(
             "POST " + sources + "/{project}/{source}/statistics",
             _ -> sources + "/matrix/source/statistics",
             "{\"comment_filter\": {}}",
@@ -387,6 +403,29 @@ class PermissionMatrixTest {
         .put("/api/_private/buckets/matrix/bucket", "{\"bucket\": {\"bucket_type\": \"emails\"}}");
     source = newSource("source");
     server.admin().post("/api/v1/sources/matrix/source/sync", comments("kept"));
+    attachment = newAttachment();
+  }
+
+  /// The reference of a file of a comment of the source.
+  private static String newAttachment() {
+    var put =
+        server
+            .admin()
+            .put("/api/_private/sources/matrix/source/comments/filed/attachments/0", "{}");
+    var hash = put.json().path("content_hash").asText();
+    var filed =
+        comments("filed")
+            .replace(
+                "\"id\"",
+                "\"attachments\": [{\"name\": \"n\", \"size\": 2, \"content_type\": \"\", \"content_hash\": \"%s\"}], \"id\""
+                    .formatted(hash));
+    server.admin().post("/api/v1/sources/matrix/source/sync", filed);
+    return server
+        .admin()
+        .get("/api/v1/sources/matrix/source/comments/filed")
+        .json()
+        .at("/comment/attachments/0/attachment_reference")
+        .asText();
   }
 
   @AfterAll

@@ -14,8 +14,9 @@ public final class Attachments {
   private static final int MOST = 128;
   private static final int LONGEST_FIELD = 256;
   private static final int LONGEST_REFERENCE = 1_024;
+  private static final String REFERENCE = "attachment_reference";
   private static final List<String> FIELDS =
-      List.of("name", "size", "content_type", "attachment_reference", "content_hash", "inline");
+      List.of("name", "size", "content_type", REFERENCE, "content_hash", "inline");
 
   private Attachments() {}
 
@@ -23,6 +24,16 @@ public final class Attachments {
   ///
   /// @return JSON; null when there are none
   public static @Nullable String read(Tokens in) throws IOException {
+    return read(in, true);
+  }
+
+  /// As [#read], without the references: they are the server's, so what it gave out can be sent
+  /// back and says nothing, and what another server gave out is not kept.
+  public static @Nullable String readWithoutReferences(Tokens in) throws IOException {
+    return read(in, false);
+  }
+
+  private static @Nullable String read(Tokens in, boolean references) throws IOException {
     in.requireArray();
     var text = new StringWriter();
     int count = 0;
@@ -32,14 +43,14 @@ public final class Attachments {
         if (count == MOST) {
           throw in.tooMany(MOST);
         }
-        one(in, out);
+        one(in, out, references);
       }
       out.writeEndArray();
     }
     return count == 0 ? null : text.toString();
   }
 
-  private static void one(Tokens in, JsonGenerator out) throws IOException {
+  private static void one(Tokens in, JsonGenerator out, boolean references) throws IOException {
     in.requireObject();
     out.writeStartObject();
     var required = new TreeSet<>(Set.of("name", "size", "content_type"));
@@ -49,6 +60,12 @@ public final class Attachments {
         throw in.unknown(FIELDS);
       }
       boolean optional = !required.remove(name);
+      if (name.equals(REFERENCE) && !references) {
+        if (!in.isNull()) {
+          in.text(0, LONGEST_REFERENCE);
+        }
+        continue;
+      }
       out.writeFieldName(name);
       if (optional && in.isNull()) {
         out.writeNull();

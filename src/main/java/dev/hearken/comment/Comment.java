@@ -74,4 +74,21 @@ record Comment(
         hasAnnotations,
         properties);
   }
+
+  /// The same with other attachments.
+  Comment with(String others) {
+    return new Comment(
+        id,
+        sourceId,
+        threadId,
+        timestamp,
+        messages,
+        userProperties,
+        others,
+        textFormat,
+        createdAt,
+        lastModified,
+        hasAnnotations,
+        threadProperties);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.hearken.comment;
 
+import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
@@ -48,9 +49,11 @@ public final class CommentStore {
   private static final String KEYS_DESCENDING = readingKeys("<", "ts DESC, key DESC");
 
   private final Database database;
+  private final References references;
 
-  public CommentStore(Database database) {
+  public CommentStore(Database database, References references) {
     this.database = database;
+    this.references = references;
   }
 
   /// What a statement says: the project, what the caller holds in it, and the source and a comment
@@ -58,15 +61,27 @@ public final class CommentStore {
   ///
   /// @param held stands in the first row only
   /// @param more whether another comment follows this one
+  /// @param attached the positions of its attachments whose content is there
   record Found(
       String owner,
       @Nullable List<String> held,
       @Nullable Id sourceId,
       @Nullable Boolean more,
+      @Nullable List<Integer> attached,
       @Nullable @Nested Comment comment) {
     /// The comment, which is there.
     Comment known() {
       return Objects.requireNonNull(comment);
+    }
+
+    /// The same with references to the content of its attachments.
+    Found with(References references) {
+      if (comment == null) {
+        return this;
+      }
+      var shown =
+          references.shown(comment.sourceId(), comment.key(), comment.attachments(), attached);
+      return new Found(owner, held, sourceId, more, attached, comment.with(shown));
     }
 
     boolean followed() {
@@ -114,8 +129,12 @@ public final class CommentStore {
                             WHEN :everywhere OR m.permissions && :seeing THEN c.properties
                             ELSE c.properties - hidden_keys(s.sensitive_properties)
                           END AS user_properties,
-                          coalesce(c.attachments, '[]') AS attachments, c.text_format,
-                          c.created AS created_at, c.updated AS last_modified, c.has_annotations
+                          coalesce(c.attachments, '[]') AS attachments,
+                          CASE
+                            WHEN c.attachments IS NOT NULL THEN known_attachments(s.id, c.key)
+                          END AS attached,
+                          c.text_format, c.created AS created_at, c.updated AS last_modified,
+                          c.has_annotations
                         FROM project p
                         LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
                         LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
@@ -131,6 +150,7 @@ public final class CommentStore {
                     .bind("key", Digest.of(id))
                     .map(FOUND)
                     .findOne())
+            .map(row -> row.with(references))
             .orElseThrow(() -> Access.noSuchProject(source.owner()));
     found.requireReader(caller, source);
     return Optional.ofNullable(found.comment())
@@ -164,7 +184,7 @@ public final class CommentStore {
   }
 
   /// Nothing when the page is too large to be held.
-  private static Optional<Page> held(
+  private Optional<Page> held(
       Handle handle, Caller caller, FullName name, Span span, Presentation as) {
     var found = read(handle, caller, name, span, HELD_BYTES).list();
     if (found.isEmpty()) {
@@ -196,7 +216,7 @@ public final class CommentStore {
             more ? Position.of(comments.getLast(), span) : null));
   }
 
-  private static Page gathered(
+  private Page gathered(
       Handle handle,
       Caller caller,
       FullName name,
@@ -240,8 +260,9 @@ public final class CommentStore {
       CASE WHEN coalesce(c.place, 1) = 1 THEN m.permissions END AS held,
       s.id AS source_id, c.more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
       c.shown AS user_properties,
-      coalesce(c.attachments, '[]') AS attachments, c.text_format,
-      c.created AS created_at, c.updated AS last_modified, c.has_annotations
+      coalesce(c.attachments, '[]') AS attachments,
+      CASE WHEN c.attachments IS NOT NULL THEN known_attachments(s.id, c.key) END AS attached,
+      c.text_format, c.created AS created_at, c.updated AS last_modified, c.has_annotations
     FROM project p
     LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
     LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
@@ -275,7 +296,7 @@ public final class CommentStore {
         .formatted(beyond, order);
   }
 
-  private static ResultIterable<Found> read(
+  private ResultIterable<Found> read(
       Handle handle, Caller caller, FullName name, Span span, int bytes) {
     var query = handle.createQuery(span.descending() ? DESCENDING : ASCENDING);
     return span.bind(query)
@@ -286,6 +307,7 @@ public final class CommentStore {
         .bind("name", name.name())
         .bind("page_bytes", bytes)
         .setFetchSize(FETCHED)
-        .map(FOUND);
+        .map(FOUND)
+        .map(row -> row.with(references));
   }
 }

@@ -73,7 +73,8 @@ public record NewComment(
         case "thread_id" -> thread = in.isNull() ? null : in.text(0, LONGEST_THREAD);
         case "text_format" -> format = in.isNull() ? null : format(in);
         case "user_properties" -> properties = in.isNull() ? "{}" : properties(in);
-        case "attachments" -> attachments = in.isNull() ? null : Attachments.read(in);
+        case "attachments" ->
+            attachments = in.isNull() ? null : Attachments.readWithoutReferences(in);
         // Meant for another route.
         case "context" -> in.skip();
         default -> {

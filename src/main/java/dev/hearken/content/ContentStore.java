@@ -192,6 +192,11 @@ public final class ContentStore {
                 AND NOT EXISTS (
                   SELECT FROM recording r WHERE r.source_id = :source AND r.blob_id = :blob
                 )
+                AND NOT EXISTS (
+                  SELECT
+                  FROM comment_attachment a
+                  WHERE a.source_id = :source AND a.sha256 = b.sha256
+                )
               """)
           .bind("source", source)
           .bind("blob", blob)
@@ -209,6 +214,11 @@ public final class ContentStore {
             SELECT CASE
                 WHEN NOT EXISTS (
                   SELECT FROM recording r WHERE r.source_id = :source AND r.blob_id = :blob
+                )
+                AND NOT EXISTS (
+                  SELECT
+                  FROM comment_attachment a
+                  WHERE a.source_id = :source AND a.sha256 = b.sha256
                 )
                 THEN look_at_content(b.source_id, b.blob_id, b.touched_at)
               END
