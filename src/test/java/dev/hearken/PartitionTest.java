@@ -357,7 +357,7 @@ class PartitionTest {
                   query.bind(name, value);
                 }
               });
-          if (sql.contains("= ANY(:keys)")) {
+          if (sql.contains("= ANY(:keys)") || sql.contains("unnest(:keys)")) {
             query.bind("keys", KEYS);
           }
           var plan = query.mapTo(String.class).one();
