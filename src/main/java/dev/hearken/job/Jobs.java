@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.hearken.database.Database;
+import dev.hearken.database.DatabaseUnavailable;
 import dev.hearken.database.Id;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -71,12 +72,16 @@ public final class Jobs implements AutoCloseable {
         .onFailure((complete, operations) -> {
           int failures = complete.getExecution().consecutiveFailures + 1;
           var wait = job.retry().after(failures);
-          LOG.log(
-              Level.WARNING,
-              () ->
-                  "The job %s failed for the %d. time and is tried again in %d s"
-                      .formatted(job.name(), failures, wait.toSeconds()),
-              complete.getCause().orElse(null));
+          var told =
+              "The job %s failed for the %d. time and is tried again in %d s"
+                  .formatted(job.name(), failures, wait.toSeconds());
+          var cause = complete.getCause().orElse(null);
+          if (cause instanceof DatabaseUnavailable) {
+            // Where it was at work then says nothing.
+            LOG.log(Level.WARNING, told + ": " + cause.getMessage());
+          } else {
+            LOG.log(Level.WARNING, told, cause);
+          }
           operations.reschedule(complete, clock.instant().plus(wait));
         })
         .execute((instance, _) -> job.work().on(instance.getData()));

@@ -19,7 +19,7 @@ final class CommentLedger implements Ledger {
   private static final int DIFFERENT = 400;
   private static final int LARGEST_BATCH = 150;
   private static final int MOST_DELETED = 20;
-  private static final double PURGES = 0.03;
+  private static final double PURGES = 0.06;
   private static final double DELETES = 0.2;
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{16})\"");
 

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 ///
 /// @param titles of all sources but those for comments, by name
 /// @param homes sources for comments, by name
+/// @param mails the texts of the mails of each bucket, by their ids
 /// @param written how many lines of the audit log tell of one of the former that was made or
 ///   changed
 /// @param torn a line for each source that is not as its last line in the audit log says, or stands
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 record Inspection(
     Map<String, String> titles,
     Map<String, CommentLedger.Home> homes,
+    Map<String, Map<String, String>> mails,
     long written,
     List<String> torn) {
   private static final String SOURCES =
@@ -45,6 +47,31 @@ record Inspection(
       SELECT s.name, c.id, c.properties->>'string:Batch' AS batch
       FROM source s
       JOIN comment c ON c.source_id = s.id
+      WHERE s.name LIKE 'comments-%'
+      """;
+
+  private static final String MAILS =
+      """
+      SELECT b.name, e.id, convert_from(c.bytes, 'UTF8') AS content
+      FROM bucket b
+      JOIN email e ON e.bucket_id = b.id
+      JOIN email_chunk c ON c.bucket_id = b.id AND c.key = e.key AND c.content_id = e.content_id
+      """;
+
+  /// How much is not loaded yet.
+  private static final String WAITING =
+      """
+      SELECT (SELECT count(*) FROM email_load) + count(*) AS waiting
+      FROM source_load
+      WHERE walked IS NOT NULL
+      """;
+
+  private static final String LOADED =
+      """
+      SELECT c.id, CAST(c.messages AS json)->0->'body'->>'text' AS text
+      FROM source s
+      JOIN comment c ON c.source_id = s.id
+      WHERE s.name = ?
       """;
 
   /// Comments of sources that are gone, and work that is to remove them.
@@ -69,6 +96,9 @@ record Inspection(
                 "%s is %s, but the audit log says %s"
                     .formatted(row.getString("either"), title, row.getString("told_title")));
           }
+          if (row.getString("either").startsWith(MailLedger.PREFIX)) {
+            continue;
+          }
           if (row.getString("either").startsWith(CommentLedger.PREFIX)) {
             if (title != null) {
               homes.put(
@@ -91,15 +121,54 @@ record Inspection(
         }
       }
     }
-    return new Inspection(titles, homes, written, torn);
+    return new Inspection(titles, homes, mails(database), written, torn);
+  }
+
+  private static Map<String, Map<String, String>> mails(DataSource database) throws SQLException {
+    var mails = new HashMap<String, Map<String, String>>();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(MAILS)) {
+      while (row.next()) {
+        var content = row.getString("content");
+        mails
+            .computeIfAbsent(row.getString("name"), _ -> new HashMap<>())
+            .put(row.getString("id"), content.substring(content.lastIndexOf('\n') + 1));
+      }
+    }
+    return mails;
+  }
+
+  /// How many mails wait for a source or failed in it, and how many buckets are being walked.
+  static long waiting(DataSource database) throws SQLException {
+    return number(database, WAITING);
+  }
+
+  /// The texts of a source's comments, by their ids.
+  static Map<String, String> loaded(DataSource database, String source) throws SQLException {
+    var loaded = new HashMap<String, String>();
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(LOADED)) {
+      statement.setString(1, source);
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          loaded.put(row.getString("id"), row.getString("text"));
+        }
+      }
+    }
+    return loaded;
   }
 
   /// How many comments of sources that are gone are still there, and how much work that is to
   /// remove them.
   static long left(DataSource database) throws SQLException {
+    return number(database, LEFT);
+  }
+
+  private static long number(DataSource database, String sql) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
-        var row = statement.executeQuery(LEFT)) {
+        var row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }

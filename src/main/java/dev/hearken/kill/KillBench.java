@@ -26,7 +26,7 @@ final class KillBench {
 
   /// @param seed of the moments, the victims' order and what is written; the same gives the same as
   ///   far as the machine allows
-  /// @param writers how many of each kind write at once
+  /// @param writers how many of each kind write at once; of those who put mails, half as many
   /// @param least the shortest time under load before a kill
   /// @param most the longest
   record Plan(int rounds, long seed, int writers, Duration least, Duration most) {}
@@ -41,6 +41,7 @@ final class KillBench {
   private final KillReport.Tally tally = new KillReport.Tally();
   private final List<SourceLedger> sources;
   private final List<CommentLedger> comments;
+  private final List<MailLedger> mails;
   private final SourceLedger probes = new SourceLedger("probe-");
 
   /// @param folder an empty one, for the data and the log
@@ -55,6 +56,7 @@ final class KillBench {
             .mapToObj(i -> new SourceLedger("writer-" + i + "-"))
             .toList();
     this.comments = IntStream.range(0, plan.writers()).mapToObj(CommentLedger::new).toList();
+    this.mails = IntStream.range(0, plan.writers() / 2).mapToObj(MailLedger::new).toList();
   }
 
   KillReport run() throws IOException, InterruptedException, SQLException {
@@ -66,10 +68,11 @@ final class KillBench {
         inspect(prey, round, victim);
       }
       awaitPurges();
+      compareMails(prey);
     } finally {
       prey.close();
     }
-    return tally.report(plan, acknowledged(), comments, wrong.toString());
+    return tally.report(plan, acknowledged(), comments, mails, wrong.toString());
   }
 
   private Launched start() throws IOException {
@@ -79,7 +82,8 @@ final class KillBench {
   /// Writes, kills, and returns the server that is there afterwards.
   private Launched survive(Launched prey, Victim victim) throws IOException, InterruptedException {
     var writers =
-        Stream.concat(sources.stream(), comments.stream())
+        Stream.of(sources, comments, mails)
+            .flatMap(List::stream)
             .map(ledger -> writer(prey, ledger))
             .toList();
     var threads =
@@ -158,6 +162,31 @@ final class KillBench {
     }
   }
 
+  /// Every mail is to be a comment of its source, as it was put last.
+  private void compareMails(Launched prey) throws IOException, InterruptedException, SQLException {
+    var there = mails.stream().filter(MailLedger::isThere).toList();
+    try (var reader = new HttpReader(prey.address())) {
+      for (var ledger : there) {
+        int status = reader.exchange(ledger.last().request(token));
+        if (status != 200) {
+          throw new IOException("%d %s".formatted(status, reader.body()));
+        }
+      }
+    }
+    long since = System.nanoTime();
+    while (Inspection.waiting(database()) > 0) {
+      if (Launched.since(since).compareTo(RECOVERED) > 0) {
+        throw new IOException("Mails still wait to be loaded; the log is " + log);
+      }
+      Thread.sleep(PROBE_MILLIS);
+    }
+    var uneven = new ArrayList<String>();
+    for (var ledger : there) {
+      uneven.addAll(ledger.compare(Inspection.loaded(database(), ledger.name())));
+    }
+    tally.inspected("at rest: ", List.of(), uneven);
+  }
+
   private DataSource database() {
     return EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
   }
@@ -167,7 +196,9 @@ final class KillBench {
   }
 
   private List<Ledger> all() {
-    return Stream.<Ledger>concat(sources(), comments.stream()).toList();
+    return Stream.<Stream<? extends Ledger>>of(sources(), comments.stream(), mails.stream())
+        .<Ledger>flatMap(ledgers -> ledgers)
+        .toList();
   }
 
   private long acknowledged() {

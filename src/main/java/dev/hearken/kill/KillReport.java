@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /// What the bench of kills has found.
 ///
 /// @param synced comments in acknowledged batches
+/// @param mails in acknowledged batches
 /// @param purges sources that were deleted with their comments
 /// @param lost how many sources did not hold what was acknowledged; must be 0
 /// @param torn how many did not agree with their lines in the audit log, or with what the server
@@ -25,6 +26,7 @@ record KillReport(
     long seed,
     long acknowledged,
     long synced,
+    long mails,
     long purges,
     int lost,
     int torn,
@@ -69,7 +71,11 @@ record KillReport(
     }
 
     KillReport report(
-        KillBench.Plan plan, long acknowledged, List<CommentLedger> comments, String wrong) {
+        KillBench.Plan plan,
+        long acknowledged,
+        List<CommentLedger> comments,
+        List<MailLedger> mails,
+        String wrong) {
       wrong.lines().forEach(findings::add);
       return new KillReport(
           "kill",
@@ -77,6 +83,7 @@ record KillReport(
           plan.seed(),
           acknowledged,
           comments.stream().mapToLong(CommentLedger::synced).sum(),
+          mails.stream().mapToLong(MailLedger::put).sum(),
           comments.stream().mapToLong(CommentLedger::purges).sum(),
           lost,
           torn,
@@ -90,7 +97,12 @@ record KillReport(
 
   /// Is everything as it must be?
   boolean good() {
-    return lost == 0 && torn == 0 && wrongAnswers == 0 && acknowledged > 0 && synced > 0;
+    return lost == 0
+        && torn == 0
+        && wrongAnswers == 0
+        && acknowledged > 0
+        && synced > 0
+        && mails > 0;
   }
 
   /// For people.
@@ -103,6 +115,7 @@ record KillReport(
 
             writes acknowledged    %,d
             comments in them       %,d
+            mails in them          %,d
             sources deleted        %,d
             of them lost           %d
             half there             %d
@@ -115,6 +128,7 @@ record KillReport(
             seed,
             acknowledged,
             synced,
+            mails,
             purges,
             lost,
             torn,

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is at work on a source, and what there is to do for it.
 public final class FeedStore {
-  /// How long a server may be silent before another begins in its place. Longer than any slice
-  /// takes.
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  /// How long a server may be silent before another begins in its place. Longer than a turn and a
+  /// slice take.
+  private static final Duration LEASE = Duration.ofSeconds(20);
 
   /// What is read, converted and stored at a time, at the most; but never less than a mail.
   static final int SLICE = 256;

@@ -24,6 +24,7 @@ class KillTest {
     assertThat(report.findings()).as("seed " + seed).isEmpty();
     assertThat(report.good()).isTrue();
     assertThat(report.synced()).isPositive();
+    assertThat(report.mails()).isPositive();
     assertThat(report.purges()).isPositive();
     assertThat(report.restarts().count() + report.recoveries().count()).isEqualTo(10);
     assertThat(Files.readString(folder.resolve("server.log")))
