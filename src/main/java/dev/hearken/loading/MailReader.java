@@ -21,8 +21,14 @@ final class MailReader {
 
   /// Never throws for what stands in the mail.
   static Reading read(BucketMail mail, Recipe recipe) {
+    return read(mail, recipe, Long.MAX_VALUE);
+  }
+
+  /// @param mostText how many bytes its texts may have
+  static Reading read(BucketMail mail, Recipe recipe, long mostText) {
     try {
-      var parsed = MailParser.parse(RawMail.stored(bytes(mail.content())), mail.timestamp());
+      var raw = RawMail.stored(bytes(mail.content()));
+      var parsed = MailParser.parse(raw, mail.timestamp(), mostText);
       var id = parsed.messageId().isEmpty() ? mail.id() : parsed.messageId();
       var beside =
           new Beside(

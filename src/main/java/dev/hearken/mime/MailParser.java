@@ -26,15 +26,34 @@ public final class MailParser {
 
   /// @param timestamp when the mail was sent if it does not say so itself
   public static Mail parse(RawMail mail, Instant timestamp) {
+    return parse(mail, timestamp, Long.MAX_VALUE);
+  }
+
+  /// @param mostText how many bytes its texts may have, as they travel; to read a text takes far
+  ///   more memory than to attach something
+  public static Mail parse(RawMail mail, Instant timestamp, long mostText) {
     if (isBlank(mail.bytes())) {
       throw new Unreadable("It is empty.");
     }
     var notes = new Notes();
     var root = Walk.parts(mail, notes);
+    long text = text(root);
+    if (text > mostText) {
+      throw new Unreadable(
+          "Its texts have %,d bytes; the memory of this server is enough for %,d beside the rest of it."
+              .formatted(text, mostText));
+    }
     var reader = new Reader(mail, notes);
     var texts = Texts.of(root, reader);
     var charset = reader.charset().isEmpty() ? charset(root) : reader.charset();
     return message(mail, root.header(), charset, texts, timestamp, notes);
+  }
+
+  private static long text(Part part) {
+    return switch (part) {
+      case Part.Leaf leaf -> leaf.header().type().startsWith("text/") ? leaf.raw().length : 0;
+      case Part.Group group -> group.parts().stream().mapToLong(MailParser::text).sum();
+    };
   }
 
   private static boolean isBlank(byte[] bytes) {

@@ -21,9 +21,9 @@ class LargeMailTest {
       assertThat(large.read(Id.random(), mail(64 << 20), Recipes.STANDARD.of("generic.0.CONVKER5")))
           .isEqualTo(
               new Reading.Failed(
-                  "It has 67,108,864 bytes; the memory of this server is enough for 10,485,760."));
+                  "It has 67,108,864 bytes; the memory of this server is enough for 20,971,520."));
       // There is no such mail.
-      assertThat(large.read(Id.random(), mail(9 << 20), Recipes.STANDARD.of("generic.0.CONVKER5")))
+      assertThat(large.read(Id.random(), mail(19 << 20), Recipes.STANDARD.of("generic.0.CONVKER5")))
           .isNull();
     }
   }

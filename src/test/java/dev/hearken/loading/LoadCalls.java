@@ -84,7 +84,8 @@ final class LoadCalls implements AutoCloseable {
     return await(source, loading -> loading.get("waiting").asInt() == 0);
   }
 
-  private JsonNode await(String source, Predicate<JsonNode> wanted) {
+  /// Waits until it is as wanted, and no bucket is walked.
+  JsonNode await(String source, Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     var loading = loading(source);
     while (!(wanted.test(loading) && loading.get("backfill").isNull())) {

@@ -222,6 +222,33 @@ class LoadMailTest {
   }
 
   @Test
+  void whatFailedIsTriedAgainWhenTheVersionRises() {
+    var bucket = calls.bucket("again");
+    calls.source("again", bucket);
+    calls.atRest("again");
+    var bad = mail("bad", "", "");
+    bad.put("mime_content", " ");
+    calls.put("again", bad);
+    assertThat(calls.atRest("again").at("/failures/0/attempts").asInt()).isEqualTo(1);
+
+    calls
+        .server()
+        .sql()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                UPDATE source_load
+                SET recipe_version = 1
+                WHERE source_id = (SELECT id FROM source WHERE name = 'again')
+                """));
+    new FeedStore(calls.server().database()).wakeAll();
+
+    var loading = calls.await("again", found -> found.at("/failures/0/attempts").asInt() > 1);
+    assertThat(loading.get("failed").asInt()).isEqualTo(1);
+    assertThat(loading.at("/failures/0/attempts").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void failuresAreForThoseWhoMayReadTheMails() {
     var bucket = calls.bucket("private");
     calls.source("private", bucket);

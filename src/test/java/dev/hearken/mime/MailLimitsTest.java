@@ -30,6 +30,26 @@ class MailLimitsTest {
   }
 
   @Test
+  void textsAreNotReadThatAreMoreThanMemoryIsThereFor() {
+    var mail =
+        RawMail.sent(
+            (HEADER
+                    + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nshort\n--b\n"
+                    + "Content-Type: application/pdf\n\n%PDF which is longer\n--b--\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+    var read = MailParser.parse(mail, Instant.EPOCH, 5);
+    assertThat(read.body().text()).isEqualTo("short");
+    assertThat(read.attachments()).hasSize(1);
+    assertThatThrownBy(() -> MailParser.parse(mail, Instant.EPOCH, 4))
+        .isInstanceOfSatisfying(
+            Unreadable.class,
+            e ->
+                assertThat(e.reason())
+                    .isEqualTo(
+                        "Its texts have 5 bytes; the memory of this server is enough for 4 beside the rest of it."));
+  }
+
+  @Test
   void htmlStopsAtAMillionElementsSayingSo() {
     var mail = parse(HEADER + "Content-Type: text/html\n\n", "<b>x</b>", LARGE);
     assertThat(mail.count(Note.Kind.HTML_CUT)).isEqualTo(1);
