@@ -33,6 +33,8 @@ import dev.hearken.loading.LoadStore;
 import dev.hearken.loading.LoadingRoutes;
 import dev.hearken.loading.ProgressStore;
 import dev.hearken.loading.PurgeLoading;
+import dev.hearken.origin.OriginRoutes;
+import dev.hearken.origin.OriginStore;
 import dev.hearken.metrics.Metrics;
 import dev.hearken.metrics.MetricsRoutes;
 import dev.hearken.project.Contents;
@@ -140,6 +142,9 @@ public final class Hearken {
         new SourceRoutes(sources, sourceChanges),
         new RecipeRoutes(recipes),
         new LoadingRoutes(new ProgressStore(database)),
+        new OriginRoutes(
+            new OriginStore(database, OriginRoutes.largest(Runtime.getRuntime().maxMemory())),
+            recipes),
         new RawEmailRoutes(new CommentChanges(database, clock), recipes, clock),
         new CommentRoutes(
             new CommentStore(database, references),

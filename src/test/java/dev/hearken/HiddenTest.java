@@ -185,6 +185,7 @@ class HiddenTest {
           "GET /api/_private/sources/id:{source}/comments/{comment}/audio",
           "GET /api/_private/sources/email-transform/{tag}",
           "GET /api/v1/sources/{project}/{source}/loading",
+          "GET /api/v1/sources/{project}/{source}/comments/{comment}/origin",
           "GET /api/v1/sources",
           "GET /api/v1/sources/id:{source}",
           "PUT /api/v1/sources/{project}/{source}",

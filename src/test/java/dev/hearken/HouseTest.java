@@ -84,6 +84,19 @@ class HouseTest {
                   "job",
                   "http",
                   "database")),
+          Map.entry(
+              "origin",
+              Set.of(
+                  "comment",
+                  "recipe",
+                  "clean",
+                  "mime",
+                  "body",
+                  "source",
+                  "project",
+                  "user",
+                  "http",
+                  "database")),
           Map.entry("content", Set.of("job", "database")),
           Map.entry(
               "audio",

@@ -357,6 +357,11 @@ class PermissionMatrixTest {
             "{\"comment_filter\": {}}",
             READ_SOURCES),
         Line.of(
+            "GET " + sources + "/{project}/{source}/comments/{comment}/origin",
+            _ -> sources + "/matrix/source/comments/kept/origin",
+            null,
+            READ_EMAILS),
+        Line.of(
             "GET " + sources + "/{project}/{source}/loading",
             _ -> sources + "/matrix/source/loading",
             null,
@@ -404,6 +409,8 @@ class PermissionMatrixTest {
     source = newSource("source");
     server.admin().post("/api/v1/sources/matrix/source/sync", comments("kept"));
     attachment = newAttachment();
+    server.admin().put("/api/_private/buckets/matrix/bucket/emails", emails());
+    loaded();
   }
 
   /// The reference of a file of a comment of the source.
@@ -426,6 +433,20 @@ class PermissionMatrixTest {
         .json()
         .at("/comment/attachments/0/attachment_reference")
         .asText();
+  }
+
+  /// The comment is as if the mail had been loaded: this server does no work that waits.
+  private static void loaded() {
+    server
+        .sql()
+        .useHandle(handle -> handle.execute(
+            """
+            INSERT INTO mail_comment (source_id, bucket_id, email_key, comment_key, put, digest)
+            SELECT c.source_id, e.bucket_id, e.key, c.key, e.put, e.content_digest
+            FROM email e
+            CROSS JOIN comment c
+            WHERE e.id = 'kept' AND c.id = 'kept'
+            """));
   }
 
   @AfterAll
@@ -556,7 +577,7 @@ class PermissionMatrixTest {
 
   private static String emails() {
     return """
-    {"emails": [{"id": "kept", "mailbox": "m", "timestamp": "2026-01-31T12:00:00Z", "mime_content": ""}]}
+    {"emails": [{"id": "kept", "mailbox": "m", "timestamp": "2026-01-31T12:00:00Z", "mime_content": "Hello: there"}]}
     """;
   }
 

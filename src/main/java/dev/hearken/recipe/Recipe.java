@@ -1,6 +1,7 @@
 package dev.hearken.recipe;
 
 import dev.hearken.author.AuthorText;
+import dev.hearken.clean.Cleaned;
 import dev.hearken.clean.Rule;
 import dev.hearken.mime.Mail;
 import dev.hearken.mime.MailParser;
@@ -27,9 +28,14 @@ public record Recipe(String tag, String textFormat) {
   /// @param kept what the text is when he wrote nothing of his own; empty otherwise
   public record Written(String text, String signature, String kept) {}
 
+  /// Marks every line of a mail as what it is.
+  public Cleaned marked(Mail mail) {
+    return AuthorText.of(mail);
+  }
+
   /// Tells what the author of a mail wrote from what stands around it.
   public Written written(Mail mail) {
-    var cleaned = AuthorText.of(mail);
+    var cleaned = marked(mail);
     var kept = cleaned.kept().map(Recipe::named).orElse("");
     return new Written(cleaned.body(), cleaned.signature(), kept);
   }
