@@ -45,8 +45,9 @@ class HouseTest {
           Map.entry("bucket", Set.of("project", "user", "http", "database")),
           Map.entry(
               "email", Set.of("body", "bucket", "project", "user", "job", "http", "database")),
-          Map.entry("author", Set.of("mime", "html", "clean", "words")),
-          Map.entry("recipe", Set.of("author", "clean", "mime", "http")),
+          Map.entry("markup", Set.of("html")),
+          Map.entry("author", Set.of("mime", "html", "markup", "clean", "words")),
+          Map.entry("recipe", Set.of("author", "clean", "markup", "mime", "http")),
           Map.entry("source", Set.of("recipe", "bucket", "project", "user", "http", "database")),
           Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
@@ -64,7 +65,9 @@ class HouseTest {
                   "job",
                   "http",
                   "database")),
-          Map.entry("conversion", Set.of("comment", "recipe", "mime", "header", "body", "http")),
+          Map.entry(
+              "conversion",
+              Set.of("comment", "recipe", "markup", "mime", "header", "body", "http")),
           Map.entry(
               "rawemail",
               Set.of("conversion", "comment", "recipe", "mime", "body", "project", "user", "http")),

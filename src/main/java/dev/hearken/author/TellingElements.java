@@ -4,7 +4,6 @@ import dev.hearken.clean.Hints;
 import dev.hearken.html.HtmlVisitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -214,32 +213,26 @@ final class TellingElements implements HtmlVisitor {
 
   /// Adds what was seen.
   ///
-  /// @param text as it was rendered
-  /// @param shown the same, tidied: without blank lines at its ends
-  /// @param from the line with which it begins in the whole body
-  void tell(String text, String shown, int from, Hints hints) {
-    int before = blankLines(text);
-    int lines = AuthorText.lines(shown);
-    var starts = starts(text, before, lines);
-    if (starts.length != lines + 1) {
-      return;
-    }
+  /// @param rendered the text that was made of the HTML
+  void tell(Rendered rendered, Hints hints) {
+    int lines = rendered.size();
+    int from = rendered.from();
     for (var kind : Kind.values()) {
       var covered = new int[lines];
       for (var stretch : stretches) {
         if (stretch.kind() == kind) {
-          cover(starts, covered, stretch);
+          cover(rendered, covered, stretch);
         }
       }
       var told = told(hints, kind);
       for (int i = 0; i < lines; i++) {
-        if (covered[i] > 0 && 2 * covered[i] >= starts[i + 1] - starts[i]) {
+        if (covered[i] > 0 && 2 * covered[i] >= rendered.start(i + 1) - rendered.start(i)) {
           told.set(from + i);
         }
       }
     }
     for (int start : rests) {
-      int line = line(starts, start);
+      int line = rendered.line(start);
       if (line >= 0) {
         hints.rests().set(from + line);
       }
@@ -255,46 +248,12 @@ final class TellingElements implements HtmlVisitor {
     };
   }
 
-  private static void cover(int[] starts, int[] covered, Stretch stretch) {
-    for (int i = Math.max(0, line(starts, stretch.start()));
-        i < covered.length && starts[i] < stretch.end();
+  private static void cover(Rendered rendered, int[] covered, Stretch stretch) {
+    for (int i = Math.max(0, rendered.line(stretch.start()));
+        i < covered.length && rendered.start(i) < stretch.end();
         i++) {
-      int from = Math.max(starts[i], stretch.start());
-      covered[i] += Math.max(0, Math.min(starts[i + 1], stretch.end()) - from);
+      int from = Math.max(rendered.start(i), stretch.start());
+      covered[i] += Math.max(0, Math.min(rendered.start(i + 1), stretch.end()) - from);
     }
-  }
-
-  private static int line(int[] starts, int at) {
-    int found = Arrays.binarySearch(starts, at);
-    int line = found >= 0 ? found : -found - 2;
-    return line < starts.length - 1 ? line : -1;
-  }
-
-  private static int blankLines(String text) {
-    int lines = 0;
-    for (int i = 0; i < text.length() && Character.isWhitespace(text.charAt(i)); i++) {
-      lines += text.charAt(i) == '\n' ? 1 : 0;
-    }
-    return lines;
-  }
-
-  /// Where the lines begin, and where the last one ends; fewer when there are not so many.
-  private static int[] starts(String text, int before, int lines) {
-    var starts = new int[lines + 1];
-    int at = 0;
-    for (int skipped = 0; skipped < before; skipped++) {
-      at = text.indexOf('\n', at) + 1;
-    }
-    for (int i = 0; i < lines; i++) {
-      starts[i] = at;
-      int end = text.indexOf('\n', at);
-      if (end < 0) {
-        starts[i + 1] = text.length();
-        return i + 1 == lines ? starts : new int[0];
-      }
-      at = end + 1;
-      starts[i + 1] = at;
-    }
-    return starts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,21 +12,32 @@ public record Cleaned(List<MarkedLine> lines, Optional<Rule> kept) {
     lines = List.copyOf(lines);
   }
 
+  /// What has a mark, as one text.
+  ///
+  /// @param starts where each line of the mail begins in it, in code points; -1 for those that are
+  ///   not in it
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Part(String text, int[] starts) {}
+
   /// What the sender wrote now. Where something was cut from between two lines, a blank one stands.
   public String body() {
-    return text(Mark.BODY);
+    return part(Mark.BODY).text();
   }
 
   /// How he signed.
   public String signature() {
-    return text(Mark.SIGNATURE);
+    return part(Mark.SIGNATURE).text();
   }
 
-  private String text(Mark wanted) {
+  public Part part(Mark wanted) {
     var text = new StringBuilder();
+    var starts = new int[lines.size()];
+    Arrays.fill(starts, -1);
+    int points = 0;
     int blanks = 0;
     boolean cut = false;
-    for (var line : lines) {
+    for (int i = 0; i < starts.length; i++) {
+      var line = lines.get(i);
       if (line.mark() != wanted) {
         cut |= !line.text().isBlank();
         continue;
@@ -35,12 +47,16 @@ public record Cleaned(List<MarkedLine> lines, Optional<Rule> kept) {
         continue;
       }
       if (!text.isEmpty()) {
-        text.append("\n".repeat(cut ? 2 : blanks + 1));
+        int apart = cut ? 2 : blanks + 1;
+        text.append("\n".repeat(apart));
+        points += apart;
       }
+      starts[i] = points;
+      points += line.text().codePointCount(0, line.text().length());
       text.append(line.text());
       blanks = 0;
       cut = false;
     }
-    return text.toString();
+    return new Part(text.toString(), starts);
   }
 }

@@ -5,6 +5,7 @@ import dev.hearken.body.Tokens;
 import dev.hearken.comment.NewComment;
 import dev.hearken.header.Addresses;
 import dev.hearken.http.Json;
+import dev.hearken.markup.Markup;
 import dev.hearken.mime.Mail;
 import dev.hearken.recipe.Recipe;
 import java.io.IOException;
@@ -123,12 +124,12 @@ public record MailComment(
     participants("cc", mail.cc(), out);
     participants("bcc", mail.bcc(), out);
     out.writeStringField("sent_at", Json.timestamp(mail.sentAt()));
-    int cut = part("body", written.text(), out);
+    int cut = part("body", written.text(), written.markup(), out);
     if (!mail.subject().isEmpty()) {
-      cut += part("subject", mail.subject(), out);
+      cut += part("subject", mail.subject(), List.of(), out);
     }
     if (!written.signature().isEmpty()) {
-      cut += part("signature", written.signature(), out);
+      cut += part("signature", written.signature(), written.signatureMarkup(), out);
     }
     out.writeEndObject();
     return cut;
@@ -145,10 +146,16 @@ public record MailComment(
     }
   }
 
-  private static int part(String name, String text, JsonGenerator out) throws IOException {
+  /// Markup points into all of its text, so a text that is cut has none.
+  private static int part(String name, String text, List<Markup> markup, JsonGenerator out)
+      throws IOException {
     int end = end(text, Tokens.LONGEST_TEXT);
     out.writeObjectFieldStart(name);
     out.writeStringField("text", text.substring(0, end));
+    if (!markup.isEmpty() && end == text.length()) {
+      out.writeFieldName("text_markup");
+      Markup.write(markup, out);
+    }
     out.writeEndObject();
     return text.codePointCount(end, text.length());
   }

@@ -1,6 +1,8 @@
 package dev.hearken.mime;
 
+import dev.hearken.html.HtmlDocument;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a person reads of a mail: its texts in their order.
 ///
@@ -18,9 +20,20 @@ public record Body(List<Piece> pieces, String text) {
   /// @param html as it was written, also where the plain text beside it is shown; empty when there
   ///   is none
   /// @param isHtml does `text` come from the HTML?
-  public record Piece(String text, String html, boolean isHtml) {}
+  /// @param tree of the HTML, if it was read for the text and is not large
+  public record Piece(String text, String html, boolean isHtml, @Nullable HtmlDocument tree) {
+    public Piece(String text, String html, boolean isHtml) {
+      this(text, html, isHtml, null);
+    }
 
-  static Body of(List<Piece> pieces) {
+    /// The HTML as a tree, which may have to be read for that.
+    public HtmlDocument document() {
+      return tree == null ? HtmlDocument.parse(html) : tree;
+    }
+  }
+
+  /// Those that have text, one below another.
+  public static Body of(List<Piece> pieces) {
     if (pieces.size() == 1) {
       return new Body(pieces, pieces.getFirst().text);
     }

@@ -88,7 +88,7 @@ public final class MailParser {
 
   public static Body html(String html) {
     var reader = new Reader(RawMail.sent(new byte[0]), new Notes());
-    return Body.of(List.of(new Body.Piece(reader.shown(html), html, true)));
+    return Body.of(List.of(reader.shown(html)));
   }
 
   /// The bytes of an attachment.

@@ -11,6 +11,9 @@ final class Reader {
   /// Where HTML says in which character set it is.
   private static final int HEAD = 2_048;
 
+  /// A tree takes many times as much.
+  private static final int MOST_KEPT = 1 << 18;
+
   private static final Pattern META =
       Pattern.compile("(?i)<meta[^>]{0,200}?charset\\s*=\\s*[\"']?([\\w:.-]{2,40})");
 
@@ -19,6 +22,9 @@ final class Reader {
 
   /// How many elements may still be read, in all HTML of the mail together.
   private int elements = HtmlDocument.MOST_ELEMENTS;
+
+  /// Of how much HTML the tree is kept, in characters.
+  private int kept;
 
   /// In which the first text beyond ASCII was read.
   private String charset = "";
@@ -61,14 +67,16 @@ final class Reader {
     return text(leaf);
   }
 
-  /// As a person reads it.
-  String shown(String html) {
+  /// As a person reads it. The tree goes with it while all that the mail keeps are small.
+  Body.Piece shown(String html) {
     var document = HtmlDocument.parse(html, elements);
     elements -= document.elements();
     if (!document.complete()) {
       notes.add(Note.Kind.HTML_CUT);
     }
-    return PlainText.tidy(document.text(), notes);
+    var text = PlainText.tidy(document.text(), notes);
+    kept += html.length();
+    return new Body.Piece(text, html, true, kept > MOST_KEPT ? null : document);
   }
 
   private String text(Part.Leaf leaf) {

@@ -72,8 +72,7 @@ final class Texts {
     if (!text || leaf.header().isAttachment() || (named && !first)) {
       attach(leaf);
     } else if (type.equals("text/html")) {
-      var html = reader.html(leaf);
-      into.add(new Body.Piece(reader.shown(html), html, true));
+      into.add(reader.shown(reader.html(leaf)));
     } else {
       into.add(new Body.Piece(reader.plain(leaf), "", false));
     }
@@ -121,10 +120,13 @@ final class Texts {
     if (plain.length() >= HINT) {
       return new Body.Piece(plain, html, false);
     }
-    var text = html.length() > plain.length() * MORE || plain.isEmpty() ? reader.shown(html) : "";
-    return text.length() > plain.length() * MORE
-        ? new Body.Piece(text, html, true)
-        : new Body.Piece(plain, html, false);
+    if (html.length() > plain.length() * MORE || plain.isEmpty()) {
+      var shown = reader.shown(html);
+      if (shown.text().length() > plain.length() * MORE) {
+        return shown;
+      }
+    }
+    return new Body.Piece(plain, html, false);
   }
 
   /// The HTML of an alternative may be in a group, with its pictures.

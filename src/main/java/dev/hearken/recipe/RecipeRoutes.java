@@ -34,6 +34,7 @@ public final class RecipeRoutes implements Routes {
     var answer = new LinkedHashMap<String, String>();
     answer.put("tag", recipe.tag());
     answer.put("text_format", recipe.textFormat());
+    recipe.upgrade().ifPresent(rich -> answer.put("rich_text_upgrade_tag", rich));
     return Answer.of(answer);
   }
 }

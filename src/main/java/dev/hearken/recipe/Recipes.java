@@ -18,7 +18,8 @@ public final class Recipes {
 
   /// Our own recipes only.
   public static final Recipes STANDARD =
-      new Recipes(Map.of(Recipe.STANDARD.tag(), Recipe.STANDARD));
+      new Recipes(
+          Map.of(Recipe.STANDARD.tag(), Recipe.STANDARD, Recipe.RICH.tag(), Recipe.RICH));
 
   private final Map<String, Recipe> recipes;
 
@@ -40,7 +41,7 @@ public final class Recipes {
       if (meant == null || tag.length() > LONGEST || !TAG.matcher(tag).matches()) {
         return Optional.empty();
       }
-      var before = recipes.put(tag, new Recipe(tag, meant.textFormat()));
+      var before = recipes.put(tag, new Recipe(tag, meant.textFormat(), meant.rich()));
       if (before != null) {
         return Optional.empty();
       }

@@ -6,6 +6,8 @@ import dev.hearken.TestServer;
 import dev.hearken.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +111,54 @@ class RawEmailRoutesTest {
   }
 
   @Test
+  void aRichRecipeGivesTheStructureAndItComesBackUnchanged() {
+    var document =
+        document(
+            "{\"raw\": \"" + HEADER.replace("<1@x>", "<rich@x>") + "\"}",
+            "{\"html\": \"<p>One <b>two</b></p><blockquote type=cite>Three</blockquote>\"}",
+            ", \"comment_id\": \"rich\"");
+    var answer =
+        server
+            .admin()
+            .post(
+                SOURCE + "/sync-raw-emails",
+                "{\"documents\": [%s], \"transform_tag\": \"generic-rich.0.HEARKEN1\"}"
+                    .formatted(document));
+    assertThat(answer.status()).as(answer.message()).isEqualTo(200);
+    var comment = server.admin().get(SOURCE + "/comments/rich").json().get("comment");
+    assertThat(comment.at("/messages/0/body").toString())
+        .isEqualTo(
+            "{\"text\":\"One two\",\"text_markup\":[{\"kind\":\"paragraph\",\"paragraph_kind\":\"p\","
+                + "\"children\":[{\"kind\":\"text\",\"span\":{\"start\":0,\"end\":4}},"
+                + "{\"kind\":\"style\",\"style_kind\":\"b\",\"children\":[{\"kind\":\"text\","
+                + "\"span\":{\"start\":4,\"end\":7}}]}]}]}");
+    var sent =
+        Map.of(
+            "id",
+            "rich",
+            "timestamp",
+            comment.get("timestamp"),
+            "thread_id",
+            comment.get("thread_id"),
+            "messages",
+            comment.get("messages"),
+            "user_properties",
+            comment.get("user_properties"),
+            "attachments",
+            comment.get("attachments"));
+    var synced = server.admin().post(SOURCE + "/sync", Map.of("comments", List.of(sent)));
+    assertThat(synced.json().path("unchanged").asInt()).as(synced.message()).isEqualTo(1);
+    assertThat(
+            server
+                .admin()
+                .get(SOURCE + "/comments/rich?include_markup=false")
+                .json()
+                .at("/comment/messages/0/body")
+                .toString())
+        .isEqualTo("{\"text\":\"One two\"}");
+  }
+
+  @Test
   void noDocumentsAreNoError() {
     assertThat(sync("", "").json().get("new").asInt()).isZero();
   }
@@ -172,5 +222,8 @@ class RawEmailRoutesTest {
     assertThat(server.admin().get(path + "generic.0.CONVKER5").json().get("text_format").asText())
         .isEqualTo("plain");
     assertThat(server.admin().get(path + "foo.1.BAR").status()).isEqualTo(404);
+    var rich =
+        server.admin().get(path + "generic.0.CONVKER5").json().get("rich_text_upgrade_tag").asText();
+    assertThat(server.admin().get(path + rich).json().has("rich_text_upgrade_tag")).isFalse();
   }
 }
