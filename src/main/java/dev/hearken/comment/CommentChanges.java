@@ -74,9 +74,9 @@ public final class CommentChanges {
   /// Stores what is new or differs, in a transaction of somebody who has decided that it may be.
   ///
   /// @param comments so many as one statement may bring, each id once
-  public void store(
+  public SyncResult store(
       Handle handle, Caller caller, FullName name, Id source, List<NewComment> comments) {
-    store(handle, caller, name, source, inOrder(comments), true);
+    return store(handle, caller, name, source, inOrder(comments), true).result();
   }
 
   private static List<NewComment> inOrder(List<NewComment> comments) {

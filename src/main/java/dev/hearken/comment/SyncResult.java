@@ -6,7 +6,7 @@ package dev.hearken.comment;
 /// @param updatedPropertiesOnly how many of them differ in nothing but their properties
 public record SyncResult(
     long added, long updated, long unchanged, long updatedTextChanged, long updatedPropertiesOnly) {
-  static final SyncResult NOTHING = new SyncResult(0, 0, 0, 0, 0);
+  public static final SyncResult NOTHING = new SyncResult(0, 0, 0, 0, 0);
 
   SyncResult plus(SyncResult other) {
     return new SyncResult(

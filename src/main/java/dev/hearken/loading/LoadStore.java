@@ -2,6 +2,7 @@ package dev.hearken.loading;
 
 import dev.hearken.comment.CommentChanges;
 import dev.hearken.comment.NewComment;
+import dev.hearken.comment.SyncResult;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
@@ -70,7 +71,9 @@ public final class LoadStore {
       removeDone(handle, source, bucket, outcomes);
       addFailed(handle, source, bucket, outcomes);
       wake(handle, source, waking);
-      return slice.walked() ? walk(handle, feed, slice.last(), feed.recipeVersion()) : feed;
+      return slice.walked()
+          ? walk(handle, feed, slice.last(), feed.recipeVersion(), again.done())
+          : feed;
     });
   }
 
@@ -80,7 +83,10 @@ public final class LoadStore {
   /// @return the feed as it is behind it; null when it is another one now
   @Nullable Feed walk(Feed feed, @Nullable ByteBuffer to, int version) {
     return database.transaction(
-        handle -> hold(handle, feed) == null ? null : walk(handle, feed, to, version));
+        handle ->
+            hold(handle, feed) == null
+                ? null
+                : walk(handle, feed, to, version, SyncResult.NOTHING));
   }
 
   /// The source is held first, as by those who change it: two who load the same one, and who loads
@@ -140,10 +146,10 @@ public final class LoadStore {
         stored.add(each.made().comment().in(thread));
       }
     }
-    comments.store(handle, system, home, source, stored);
+    var done = comments.store(handle, system, home, source, stored);
     removeLeft(handle, source, left);
     return new Again(
-        moved, List.copyOf(left), made.stream().map(each -> each.waiting().key()).toList());
+        moved, List.copyOf(left), made.stream().map(each -> each.waiting().key()).toList(), done);
   }
 
   /// What is to be loaded again because of a slice.
@@ -151,8 +157,10 @@ public final class LoadStore {
   /// @param moved keys of mails whose thread is another one, and so that of their answers
   /// @param left keys of comments that are made of other mails now
   /// @param just the mails of the slice itself, which know of it
-  private record Again(List<ByteBuffer> moved, List<ByteBuffer> left, List<ByteBuffer> just) {
-    static final Again NOTHING = new Again(List.of(), List.of(), List.of());
+  /// @param done what the slice changed
+  private record Again(
+      List<ByteBuffer> moved, List<ByteBuffer> left, List<ByteBuffer> just, SyncResult done) {
+    static final Again NOTHING = new Again(List.of(), List.of(), List.of(), SyncResult.NOTHING);
   }
 
   /// Puts what is to be loaded again behind what waits, for every source of the bucket. One
@@ -429,17 +437,29 @@ public final class LoadStore {
         .execute();
   }
 
-  private static Feed walk(Handle handle, Feed feed, @Nullable ByteBuffer to, int version) {
+  /// Counts what the walk does from its beginning to its end.
+  private static Feed walk(
+      Handle handle, Feed feed, @Nullable ByteBuffer to, int version, SyncResult done) {
     handle
         .createUpdate(
             """
             UPDATE source_load
-            SET walked = CAST(:to AS bytea), recipe_version = :version
+            SET walked = CAST(:to AS bytea),
+              recipe_version = :version,
+              walk_added = CASE WHEN :begins THEN 0 ELSE walk_added + :added END,
+              walk_updated = CASE WHEN :begins THEN 0 ELSE walk_updated + :updated END,
+              walk_unchanged = CASE WHEN :begins THEN 0 ELSE walk_unchanged + :unchanged END,
+              walk_ended = CASE WHEN :ends THEN clock_timestamp() END
             WHERE source_id = :source
             """)
         .bind("source", feed.sourceId())
         .bindByType("to", to, ByteBuffer.class)
         .bind("version", version)
+        .bind("begins", to != null && !to.hasRemaining())
+        .bind("ends", to == null)
+        .bind("added", done.added())
+        .bind("updated", done.updated())
+        .bind("unchanged", done.unchanged())
         .execute();
     return feed.walkedTo(to, version);
   }

@@ -1,5 +1,6 @@
 package dev.hearken.loading;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// @param done how many have become comments
 /// @param failed how many could not
 /// @param backfill null when the bucket is not walked
+/// @param walk what the last walk changed, or the one that is under way so far; null before the
+///   first one
 /// @param failures some of them, for whoever may look at the mails
 record Progress(
-    long waiting, long done, long failed, @Nullable Backfill backfill, List<Failure> failures) {
+    long waiting,
+    long done,
+    long failed,
+    @Nullable Backfill backfill,
+    @Nullable Walk walk,
+    List<Failure> failures) {
   /// The source has no bucket.
-  static final Progress NONE = new Progress(0, 0, 0, null, List.of());
+  static final Progress NONE = new Progress(0, 0, 0, null, null, List.of());
 
   /// A walk through all mails of the bucket.
   ///
   /// @param done how many it has passed
   /// @param total how many there are
   record Backfill(long done, long total) {}
+
+  /// How many comments a walk made, changed and left as they were.
+  ///
+  /// @param endedAt null while it is under way
+  record Walk(long added, long updated, long unchanged, @Nullable Instant endedAt) {}
 
   /// @param reason a sentence that people understand
   /// @param attempts how often it was tried

@@ -10,6 +10,7 @@ import dev.hearken.source.SourceStore;
 import dev.hearken.user.Permission;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,20 @@ public final class ProgressStore {
 
   /// @param visible whether the caller may look at the mails of the bucket
   record Counts(
-      long waiting, long done, long failed, @Nullable Long passed, long total, boolean visible) {
+      long waiting,
+      long done,
+      long failed,
+      @Nullable Long passed,
+      long total,
+      @Nested Progress.@Nullable Walk walk,
+      boolean visible) {
     Progress with(List<Progress.Failure> failures) {
       return new Progress(
           waiting,
           done,
           failed,
           passed == null ? null : new Progress.Backfill(passed, total),
+          walk,
           failures);
     }
   }
@@ -59,7 +67,7 @@ public final class ProgressStore {
         .createQuery(
             """
             WITH walk AS (
-              SELECT walked
+              SELECT *
               FROM source_load
               WHERE source_id = :source AND bucket_id = :bucket
             )
@@ -94,6 +102,10 @@ public final class ProgressStore {
                 )
                 ELSE 0
               END AS total,
+              (SELECT walk_added FROM walk) AS added,
+              (SELECT walk_updated FROM walk) AS updated,
+              (SELECT walk_unchanged FROM walk) AS unchanged,
+              (SELECT walk_ended FROM walk) AS ended_at,
               :everywhere OR EXISTS (
                 SELECT
                 FROM bucket b
