@@ -439,14 +439,15 @@ class PermissionMatrixTest {
   private static void loaded() {
     server
         .sql()
-        .useHandle(handle -> handle.execute(
-            """
-            INSERT INTO mail_comment (source_id, bucket_id, email_key, comment_key, put, digest)
-            SELECT c.source_id, e.bucket_id, e.key, c.key, e.put, e.content_digest
-            FROM email e
-            CROSS JOIN comment c
-            WHERE e.id = 'kept' AND c.id = 'kept'
-            """));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO mail_comment (source_id, bucket_id, email_key, comment_key, put, digest)
+                SELECT c.source_id, e.bucket_id, e.key, c.key, e.put, e.content_digest
+                FROM email e
+                CROSS JOIN comment c
+                WHERE e.id = 'kept' AND c.id = 'kept'
+                """));
   }
 
   @AfterAll

@@ -16,6 +16,7 @@ final class Attributions {
   private static final int MOST_WORDS = 45;
   private static final int LONGEST = 300;
   private static final int BRIEF = 12;
+  private static final int MOST_ADDRESSED = 10;
   private static final String DRAWN = "-_=*~ ";
 
   private final Vocabulary words;
@@ -54,13 +55,23 @@ final class Attributions {
   private int extended(Draft draft, int start, boolean[] quoted) {
     var line = draft.line(start).plain();
     boolean bare = line.startsWith("<") || draft.line(start).words() == 1 || line.startsWith("(");
-    if (bare && start > 0 && !quoted[start - 1]) {
-      var above = draft.line(start - 1);
-      if (!above.blank() && above.words() <= 4 && !above.sentence()) {
-        return start - 1;
-      }
+    if (start == 0 || quoted[start - 1] || draft.line(start - 1).blank()) {
+      return start;
     }
-    return start;
+    var above = draft.line(start - 1);
+    boolean name = bare && above.words() <= 4 && !above.sentence();
+    return name || (!Evidence.address(line) && addressed(above)) ? start - 1 : start;
+  }
+
+  /// "Sam Poe <sam@example.org> wrote", where the rest was broken into the next line.
+  private static boolean addressed(Line line) {
+    var plain = line.plain();
+    int bracket = plain.indexOf('<');
+    return line.words() <= MOST_ADDRESSED
+        && bracket > 0
+        && plain.indexOf('@', bracket) > 0
+        && (Character.isUpperCase(plain.charAt(0)) || plain.charAt(0) == '"')
+        && ".?!".indexOf(plain.charAt(plain.length() - 1)) < 0;
   }
 
   private boolean ends(Line line, boolean quotedNext) {
@@ -137,7 +148,7 @@ final class Attributions {
     if (verb != null) {
       return (undrawn(text).length() + 2 <= text.length() && verb.end() < plain.length() - 1)
           || (date && (address || time || (opens && count <= BRIEF)))
-          || (address && (opens || time))
+          || (address && (opens || time || says(plain, verb.start(), verb.end())))
           || (opens && time && count <= 20);
     }
     boolean closes =
@@ -145,11 +156,26 @@ final class Attributions {
     return address && date && ((opens && time) || closes);
   }
 
+  /// "Jane Roe <jane@example.com> writes:" and nothing else.
+  private static boolean says(String plain, int verb, int end) {
+    int bracket = plain.indexOf('<');
+    return bracket > 0
+        && plain.substring(0, verb).endsWith("> ")
+        && plain.indexOf(' ', bracket) == verb - 1
+        && end == plain.length() - 1
+        && named(plain.substring(0, bracket).strip() + ":", 1);
+  }
+
   /// "Jane Roe:" alone.
   private boolean named(String plain) {
     if (!plain.endsWith(":") || words.of(Use.GREETING).begins(Plain.lower(plain))) {
       return false;
     }
+    return named(plain, 2);
+  }
+
+  /// @param least how many words there are in front of the colon
+  private static boolean named(String plain, int least) {
     int capitals = 0;
     for (var word : plain.substring(0, plain.length() - 1).strip().split(" ", -1)) {
       if (word.isEmpty() || !Character.isUpperCase(word.charAt(0))) {
@@ -157,7 +183,7 @@ final class Attributions {
       }
       capitals++;
     }
-    return capitals >= 2 && capitals <= 4;
+    return capitals >= least && capitals <= 4;
   }
 
   /// Does the line above end a sentence, so that it is not part of this?

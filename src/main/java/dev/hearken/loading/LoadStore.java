@@ -82,11 +82,8 @@ public final class LoadStore {
   /// @param version of the recipe with which all mails have been read then
   /// @return the feed as it is behind it; null when it is another one now
   @Nullable Feed walk(Feed feed, @Nullable ByteBuffer to, int version) {
-    return database.transaction(
-        handle ->
-            hold(handle, feed) == null
-                ? null
-                : walk(handle, feed, to, version, SyncResult.NOTHING));
+    return database.transaction(handle ->
+        hold(handle, feed) == null ? null : walk(handle, feed, to, version, SyncResult.NOTHING));
   }
 
   /// The source is held first, as by those who change it: two who load the same one, and who loads

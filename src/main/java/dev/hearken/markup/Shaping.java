@@ -68,8 +68,7 @@ final class Shaping {
       case "img" -> {
         if (!Kinds.isPixel(element) && place.has(shape.end)) {
           var alt = element.attr("alt");
-          nodes.add(
-              new Markup.Image(Kinds.link(element.attr("src")), alt.isBlank() ? null : alt));
+          nodes.add(new Markup.Image(Kinds.link(element.attr("src")), alt.isBlank() ? null : alt));
         }
       }
       case "ul", "ol", "dir", "menu" -> list(shape, name.equals("ol") ? "ol" : "ul", nodes);
@@ -78,8 +77,7 @@ final class Shaping {
     }
   }
 
-  private void simple(
-      MarkupReader.Shape shape, Element element, String name, List<Markup> nodes) {
+  private void simple(MarkupReader.Shape shape, Element element, String name, List<Markup> nodes) {
     var children = children(shape);
     if (children.stream().allMatch(child -> child instanceof Markup.Break)) {
       return;
@@ -87,7 +85,8 @@ final class Shaping {
     var paragraph = Kinds.paragraph(name);
     var style = Kinds.style(name);
     if (paragraph != null) {
-      boolean wraps = paragraph.equals("div") && children.size() == 1 && children.getFirst().stands();
+      boolean wraps =
+          paragraph.equals("div") && children.size() == 1 && children.getFirst().stands();
       nodes.add(wraps ? children.getFirst() : new Markup.Paragraph(paragraph, children));
     } else if (style != null) {
       nodes.add(new Markup.Style(style, children));
@@ -132,10 +131,7 @@ final class Shaping {
   }
 
   private void rows(
-      MarkupReader.Shape shape,
-      String section,
-      List<Markup.Row> rows,
-      List<Markup.Item> captions) {
+      MarkupReader.Shape shape, String section, List<Markup.Row> rows, List<Markup.Item> captions) {
     for (var part : shape.parts) {
       if (!(part instanceof MarkupReader.Shape inner)) {
         var leaf = (MarkupReader.Leaf) part;

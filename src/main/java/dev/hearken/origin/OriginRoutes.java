@@ -54,12 +54,10 @@ public final class OriginRoutes implements Routes {
     int limit = call.query().limit("limit", PAGE, LARGEST_PAGE);
     int after = after(call.query().text("after").orElse("0"));
     var comment = call.path("comment");
-    var found =
-        origins.find(call.caller(), FullName.of(call, "source"), comment, call::gather);
+    var found = origins.find(call.caller(), FullName.of(call, "source"), comment, call::gather);
     var content = found.content();
     try (var _ = content.work(TIMES * content.size())) {
-      var mail =
-          MailParser.parse(RawMail.stored(bytes(content)), found.mail().timestamp());
+      var mail = MailParser.parse(RawMail.stored(bytes(content)), found.mail().timestamp());
       var marked = recipes.of(found.tag()).marked(mail);
       return Answer.of("origin", Origin.of(marked, after, limit).shown(found.mail()));
     } catch (Unreadable e) {

@@ -174,8 +174,7 @@ public final class OriginStore {
         .orElse(null);
   }
 
-  private static Spool content(
-      Handle handle, Mail mail, Function<InputStream, Spool> gathering) {
+  private static Spool content(Handle handle, Mail mail, Function<InputStream, Spool> gathering) {
     try (var pieces =
         handle
             .createQuery(
@@ -195,6 +194,7 @@ public final class OriginStore {
     }
   }
 
+  @SuppressWarnings("JdkObsolete") // as streams are put together
   private static Enumeration<InputStream> streams(Iterator<byte[]> pieces) {
     return new Enumeration<>() {
       @Override

@@ -33,7 +33,8 @@ public record Recipe(String tag, String textFormat, boolean rich) {
     return REVISION * 1_000 + MailParser.VERSION;
   }
 
-  /// The tag of the recipe that does the same and gives the structure too; empty when this one does.
+  /// The tag of the recipe that does the same and gives the structure too; empty when this one
+  /// does.
   Optional<String> upgrade() {
     return rich ? Optional.empty() : Optional.of(RICH.tag);
   }
@@ -58,9 +59,7 @@ public record Recipe(String tag, String textFormat, boolean rich) {
   /// Tells what the author of a mail wrote from what stands around it.
   public Written written(Mail mail) {
     var written =
-        rich
-            ? AuthorText.rich(mail)
-            : new RichText(AuthorText.of(mail), List.of(), List.of());
+        rich ? AuthorText.rich(mail) : new RichText(AuthorText.of(mail), List.of(), List.of());
     var cleaned = written.cleaned();
     return new Written(
         cleaned.body(),

@@ -18,8 +18,7 @@ public final class Recipes {
 
   /// Our own recipes only.
   public static final Recipes STANDARD =
-      new Recipes(
-          Map.of(Recipe.STANDARD.tag(), Recipe.STANDARD, Recipe.RICH.tag(), Recipe.RICH));
+      new Recipes(Map.of(Recipe.STANDARD.tag(), Recipe.STANDARD, Recipe.RICH.tag(), Recipe.RICH));
 
   private final Map<String, Recipe> recipes;
 

@@ -58,11 +58,12 @@ public final class Evidence {
     return numbers >= 2 && year && day;
   }
 
-  /// Is there a time: "7:37", "19h37"? Those with a point look like other numbers.
+  /// Is there a time: "7:37", "19h37"? Those with a point look like other numbers, unless a Nordic
+  /// word for the clock stands before them: "klo 7.37".
   public static boolean time(String plain) {
     for (int i = 1; i + 2 < plain.length(); i++) {
       char c = plain.charAt(i);
-      if ((c == ':' || c == 'h')
+      if ((c == ':' || c == 'h' || (c == '.' && clock(plain, i)))
           && digit(plain.charAt(i - 1))
           && digit(plain.charAt(i + 1))
           && digit(plain.charAt(i + 2))
@@ -71,6 +72,21 @@ public final class Evidence {
       }
     }
     return false;
+  }
+
+  private static boolean clock(String plain, int point) {
+    int start = point;
+    while (start > 0 && digit(plain.charAt(start - 1))) {
+      start--;
+    }
+    if (start < 3 || point - start > 2 || plain.charAt(start - 1) != ' ') {
+      return false;
+    }
+    int word = plain.lastIndexOf(' ', start - 2) + 1;
+    return switch (plain.substring(word, start - 1)) {
+      case "kl", "kl.", "klo", "kello" -> true;
+      default -> false;
+    };
   }
 
   /// Does it begin with a date's number, perhaps after the day of the week?

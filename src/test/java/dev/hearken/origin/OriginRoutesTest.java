@@ -156,16 +156,12 @@ class OriginRoutesTest {
 
   @Test
   void whatHasNoMailHasNoOrigin() {
-    var posted =
-        Map.of("id", "posted", "timestamp", "2026-01-31T12:00:00Z", "messages", List.of());
-    server
-        .admin()
-        .post("/api/v1/sources/reading/mail/sync", Map.of("comments", List.of(posted)));
+    var posted = Map.of("id", "posted", "timestamp", "2026-01-31T12:00:00Z", "messages", List.of());
+    server.admin().post("/api/v1/sources/reading/mail/sync", Map.of("comments", List.of(posted)));
     var none = server.admin().get(COMMENTS + "posted/origin");
     assertThat(none.status()).isEqualTo(404);
     assertThat(none.message()).contains("was not loaded from a mail");
-    assertThat(server.admin().get(COMMENTS + "other/origin").message())
-        .contains("No such comment");
+    assertThat(server.admin().get(COMMENTS + "other/origin").message()).contains("No such comment");
     server.admin().delete(EMAILS + "?id=gone");
     var gone = origin(server.admin(), "gone", "");
     assertThat(gone.status()).isEqualTo(404);

@@ -223,7 +223,12 @@ class RawEmailRoutesTest {
         .isEqualTo("plain");
     assertThat(server.admin().get(path + "foo.1.BAR").status()).isEqualTo(404);
     var rich =
-        server.admin().get(path + "generic.0.CONVKER5").json().get("rich_text_upgrade_tag").asText();
+        server
+            .admin()
+            .get(path + "generic.0.CONVKER5")
+            .json()
+            .get("rich_text_upgrade_tag")
+            .asText();
     assertThat(server.admin().get(path + rich).json().has("rich_text_upgrade_tag")).isFalse();
   }
 }
