@@ -375,6 +375,8 @@ class PartitionTest {
         "part",
         "everywhere",
         true,
+        "key",
+        Digest.of("e0"),
         "source",
         Long.parseUnsignedLong(source, 16),
         "bucket",

@@ -2,6 +2,7 @@ package dev.hearken.mime;
 
 import dev.hearken.html.HtmlDocument;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a person reads of a mail: its texts in their order.
@@ -29,6 +30,20 @@ public record Body(List<Piece> pieces, String text) {
     /// The HTML as a tree, which may have to be read for that.
     public HtmlDocument document() {
       return tree == null ? HtmlDocument.parse(html) : tree;
+    }
+
+    /// Two are equal when they read the same: the tree says no more than the HTML.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Piece piece
+          && text.equals(piece.text)
+          && html.equals(piece.html)
+          && isHtml == piece.isHtml;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(text, html, isHtml);
     }
   }
 
