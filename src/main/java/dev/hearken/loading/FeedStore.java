@@ -68,7 +68,11 @@ public final class FeedStore {
           handle
               .createQuery(
                   """
-                  SELECT greatest(0, extract(epoch FROM leased_until - clock_timestamp()))
+                  SELECT CASE
+                    WHEN leased_until > clock_timestamp()
+                    THEN extract(epoch FROM leased_until - clock_timestamp())
+                    ELSE 0
+                  END
                   FROM source_load
                   WHERE source_id = :source
                   FOR UPDATE
