@@ -1,5 +1,7 @@
 package dev.hearken;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
@@ -57,6 +59,14 @@ public final class RawConnection implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(body, e);
       }
+    }
+
+    /// It is a refusal in the envelope.
+    public void assertRefused(int expected) {
+      assertThat(status).as(body).isEqualTo(expected);
+      assertThat(headers).containsEntry("content-type", "application/json");
+      assertThat(json().path("status").asText()).isEqualTo("error");
+      assertThat(json().path("message").asText()).isNotBlank();
     }
   }
 

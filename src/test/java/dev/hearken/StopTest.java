@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,23 +41,36 @@ class StopTest {
     }
 
     /// A request whose body is not there yet.
-    RawConnection begun(String name) throws InterruptedException {
+    RawConnection begun(String name) {
+      double before = atWork();
       var connection =
           new RawConnection(address)
               .send(
                   "PUT /api/v1/sources/DefaultProject/%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n{"
                       .formatted(name, TOKEN, BODY.length()));
-      // Until the server has surely begun to read it.
-      Thread.sleep(200);
+      await(() -> atWork() > before);
       return connection;
     }
 
-    void awaitRefusal() {
+    /// How many requests the server has begun and not answered, with the one that asks.
+    private double atWork() {
+      try (var connection = new RawConnection(address)) {
+        var figures = connection.ask("GET /metrics HTTP/1.1", "Host: x").body();
+        return Double.parseDouble(
+            figures.replaceFirst("(?s).*\\nhearken_http_requests_at_work (\\S+).*", "$1"));
+      }
+    }
+
+    private static void await(BooleanSupplier wanted) {
       long end = System.nanoTime() + TO_STOP.toNanos();
-      while (accepts()) {
-        assertThat(System.nanoTime()).as("goes on listening").isLessThan(end);
+      while (!wanted.getAsBoolean()) {
+        assertThat(System.nanoTime()).as("goes on waiting").isLessThan(end);
         LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       }
+    }
+
+    void awaitRefusal() {
+      await(() -> !accepts());
     }
 
     private boolean accepts() {

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -108,6 +109,11 @@ public final class TestServer implements AutoCloseable {
     return server.address();
   }
 
+  /// On which a test says exactly the bytes it wants to.
+  public RawConnection connection() {
+    return new RawConnection(address());
+  }
+
   public List<Route> routes() {
     return server.routes();
   }
@@ -188,7 +194,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String token() {
-      return java.util.Objects.requireNonNull(token);
+      return Objects.requireNonNull(token);
+    }
+
+    /// The header line that says who he is.
+    public String bearer() {
+      return "Authorization: Bearer " + token();
     }
 
     public Answer get(String path) {

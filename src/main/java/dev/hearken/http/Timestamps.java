@@ -28,11 +28,17 @@ final class Timestamps {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
+          .appendOptional(offset("+HH:MM"))
+          .appendOptional(offset("+HHMM"))
+          .appendOptional(offset("+HHmm"))
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private Timestamps() {}
+
+  private static DateTimeFormatter offset(String form) {
+    return new DateTimeFormatterBuilder().appendOffset(form, "Z").toFormatter(Locale.ROOT);
+  }
 
   static String written(Instant at) {
     var utc = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);

@@ -1,53 +1,39 @@
 package dev.hearken.volume;
 
+import dev.hearken.load.Choice;
 import dev.hearken.load.Laboratory;
 import dev.hearken.load.Launch;
-import dev.hearken.load.Machine;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
 import dev.hearken.load.Subject;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Measures comments, each part on a server of its own.
 @Command(
     name = "comments",
     description =
-        "Sync and pages of comments beside plain JDBC; what requests cost the database, and beside millions of comments; memory; a mix; purges.",
+        "Comments: sync and pages beside plain JDBC, what requests cost the database (effort) and beside millions of comments (growth), heap, mixed load, purge.",
     mixinStandardHelpOptions = true)
 public final class CommentsCommand implements Callable<Integer> {
   private static final int PAGES = 200;
   private static final long FEW = 50_000;
   private static final long MOST = 100_000_000;
-  private static final List<String> PARTS =
-      List.of("sync", "pages", "effort", "growth", "heap", "mixed", "purge");
 
   private final Subject.Opening opening;
   private final Launch launch;
   private final PrintStream out;
 
   @Mixin private Options options = new Options();
-  @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--part",
-      paramLabel = "NAME",
-      split = ",",
-      description =
-          "Only these of sync, pages, effort, growth, heap, mixed and purge; all unless given.")
-  private List<String> parts = PARTS;
+  @Mixin
+  private Choice choice =
+      new Choice("comments", "sync", "pages", "effort", "growth", "heap", "mixed", "purge");
 
   @Option(
       names = "--batch",
@@ -56,9 +42,6 @@ public final class CommentsCommand implements Callable<Integer> {
       defaultValue = "128,1000",
       description = "Sizes of the batches of sync; 128 and 1,000 unless given.")
   private List<Integer> batches = List.of();
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of all texts; a new one unless given.")
-  private @Nullable Long seed;
 
   @Option(
       names = "--many",
@@ -91,29 +74,14 @@ public final class CommentsCommand implements Callable<Integer> {
   /// @return 0, or 1 when an answer was wrong or a goal was not reached
   @Override
   public Integer call() throws Exception {
-    for (var part : parts) {
-      require(PARTS.contains(part), "--part must be of " + String.join(", ", PARTS) + ".");
-    }
+    choice.check();
     for (int size : batches) {
-      require(size > 1 && size <= 16_384, "--batch must be from 2 to 16384.");
+      choice.require(size > 1 && size <= 16_384, "--batch must be from 2 to 16384.");
     }
-    require(many >= FEW && many <= MOST, "--many must be from 50000 to 100000000.");
-    require(large >= FEW && large <= MOST, "--large must be from 50000 to 100000000.");
-    require(last > 0 && last <= 3_600, "--last must be from 1 to 3600.");
-    long chosen = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
-    var found = new LinkedHashMap<String, Part>();
-    for (var part : PARTS) {
-      if (parts.contains(part)) {
-        found.put(part, run(part, chosen));
-      }
-    }
-    return options.show(new CommentsReport("comments", chosen, found, Machine.here()), out);
-  }
-
-  private void require(boolean right, String otherwise) {
-    if (!right) {
-      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
-    }
+    choice.require(many >= FEW && many <= MOST, "--many must be from 50000 to 100000000.");
+    choice.require(large >= FEW && large <= MOST, "--large must be from 50000 to 100000000.");
+    choice.require(last > 0 && last <= 3_600, "--last must be from 1 to 3600.");
+    return options.show(choice.run(this::run), out);
   }
 
   private Part run(String part, long seed) throws Exception {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.RawConnection;
 import dev.hearken.TestServer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,21 +31,6 @@ class FrontDoorTest {
     server.close();
   }
 
-  private static RawConnection connection() {
-    return new RawConnection(server.address());
-  }
-
-  private static String bearer() {
-    return "Authorization: Bearer " + server.admin().token();
-  }
-
-  private static void assertRefused(RawConnection.Answer answer, int status) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers()).containsEntry("content-type", "application/json");
-    assertThat(answer.json().get("status").asText()).isEqualTo("error");
-    assertThat(answer.json().get("message").asText()).isNotBlank();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "GET /nowhere HTTP/1.1, 404",
@@ -68,8 +49,8 @@ class FrontDoorTest {
     "GET  HTTP/1.1, 400",
   })
   void everyRefusalWearsTheEnvelope(String line, int status) {
-    try (var connection = connection()) {
-      assertRefused(connection.ask(line, "Host: x", bearer()), status);
+    try (var connection = server.connection()) {
+      connection.ask(line, "Host: x", server.admin().bearer()).assertRefused(status);
     }
   }
 
@@ -83,52 +64,53 @@ class FrontDoorTest {
             List.of("Host: x", "Content-Length: -1"),
             List.of("Host: x", "Content-Length: 5", "Transfer-Encoding: chunked"),
             List.of("Host: x", " folded"))) {
-      try (var connection = connection()) {
+      try (var connection = server.connection()) {
         connection.send("GET " + SOURCES + " HTTP/1.1\r\n");
         headers.forEach(header -> connection.send(header + "\r\n"));
-        assertRefused(connection.send("\r\n").answer(), 400);
+        connection.send("\r\n").answer().assertRefused(400);
       }
     }
   }
 
   @Test
   void theAllowHeaderListsWhatMayBeSent() {
-    try (var connection = connection()) {
+    try (var connection = server.connection()) {
       var answer = connection.ask("PATCH " + SOURCE + " HTTP/1.1", "Host: x");
-      assertRefused(answer, 405);
+      answer.assertRefused(405);
       assertThat(answer.headers()).containsEntry("allow", "GET, HEAD, POST, PUT");
     }
   }
 
   @Test
   void refusalsComeInOneOrder() {
-    try (var connection = connection()) {
+    try (var connection = server.connection()) {
       var wrongInEveryWay = List.of("Host: x", "Content-Type: text/html", "Content-Length: 3");
-      assertRefused(send(connection, "PUT /nowhere", wrongInEveryWay), 404);
+      send(connection, "PUT /nowhere", wrongInEveryWay).assertRefused(404);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          send(
+    try (var connection = server.connection()) {
+      send(
               connection,
               "PATCH " + SOURCE,
-              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")),
-          405);
+              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3"))
+          .assertRefused(405);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          send(
+    try (var connection = server.connection()) {
+      send(
               connection,
               "PUT " + SOURCE,
-              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3")),
-          401);
+              List.of("Host: x", "Content-Type: text/html", "Content-Length: 3"))
+          .assertRefused(401);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          send(
+    try (var connection = server.connection()) {
+      send(
               connection,
               "PUT " + SOURCE,
-              List.of("Host: x", bearer(), "Content-Type: text/html", "Content-Length: 3")),
-          415);
+              List.of(
+                  "Host: x",
+                  server.admin().bearer(),
+                  "Content-Type: text/html",
+                  "Content-Length: 3"))
+          .assertRefused(415);
     }
     assertThat(server.admin().put("/api/v1/sources/nowhere/door", "{").status()).isEqualTo(400);
     assertThat(server.admin().put("/api/v1/sources/nowhere/door", "{\"source\":{}}").status())
@@ -152,10 +134,10 @@ class FrontDoorTest {
     "bearer a b, There is no token",
   })
   void withoutAValidTokenNobodyEnters(String header, String message) {
-    try (var connection = connection()) {
+    try (var connection = server.connection()) {
       var answer =
           connection.ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "Authorization: " + header);
-      assertRefused(answer, 401);
+      answer.assertRefused(401);
       assertThat(answer.json().get("message").asText()).contains(message);
       assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
     }
@@ -189,11 +171,16 @@ class FrontDoorTest {
   @Test
   void headAnswersLikeGetWithoutTheBody() {
     server.admin().put(SOURCE, Map.of("source", Map.of()));
-    try (var connection = connection()) {
-      var get = connection.ask("GET " + SOURCE + " HTTP/1.1", "Host: x", bearer());
+    try (var connection = server.connection()) {
+      var get = connection.ask("GET " + SOURCE + " HTTP/1.1", "Host: x", server.admin().bearer());
       var head =
           connection
-              .send("HEAD " + SOURCE + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n")
+              .send(
+                  "HEAD "
+                      + SOURCE
+                      + " HTTP/1.1\r\nHost: x\r\n"
+                      + server.admin().bearer()
+                      + "\r\n\r\n")
               .answer(false);
       assertThat(head.status()).isEqualTo(200);
       assertThat(head.headers().get("content-length"))
@@ -203,18 +190,26 @@ class FrontDoorTest {
           .isEqualTo(404);
       assertThat(
               connection
-                  .send("HEAD " + SOURCES + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n")
+                  .send(
+                      "HEAD "
+                          + SOURCES
+                          + " HTTP/1.1\r\nHost: x\r\n"
+                          + server.admin().bearer()
+                          + "\r\n\r\n")
                   .answer(false)
                   .status())
           .isEqualTo(200);
-      assertThat(connection.ask("GET " + SOURCE + " HTTP/1.1", "Host: x", bearer()).json())
+      assertThat(
+              connection
+                  .ask("GET " + SOURCE + " HTTP/1.1", "Host: x", server.admin().bearer())
+                  .json())
           .isEqualTo(get.json());
     }
   }
 
   @Test
   void answersCarryTheRequestIdAndTheTimeTaken() {
-    try (var connection = connection()) {
+    try (var connection = server.connection()) {
       var named =
           connection.ask("GET /nowhere HTTP/1.1", "Host: x", "X-Request-Id: my.request-1_A");
       assertThat(named.headers()).containsEntry("x-request-id", "my.request-1_A");
@@ -225,176 +220,54 @@ class FrontDoorTest {
   }
 
   @Test
-  void longAnswersArePackedForThoseWhoAcceptIt() {
-    server
-        .admin()
-        .put(SOURCE + "-long", Map.of("source", Map.of("description", "x".repeat(10_000))));
-    try (var connection = connection()) {
-      for (var path : List.of(SOURCE + "-long", SOURCES)) {
-        var packed =
-            connection.ask(
-                "GET " + path + " HTTP/1.1", "Host: x", bearer(), "Accept-Encoding: gzip");
-        assertThat(packed.headers()).containsEntry("content-encoding", "gzip");
-        var plain = connection.ask("GET " + path + " HTTP/1.1", "Host: x", bearer());
-        assertThat(plain.headers()).doesNotContainKey("content-encoding");
-        assertThat(packed.json()).isEqualTo(plain.json());
-      }
-      var changed =
-          connection
-              .send(
-                  "POST "
-                      + SOURCE
-                      + "-long HTTP/1.1\r\nHost: x\r\n"
-                      + bearer()
-                      + "\r\nAccept-Encoding: gzip\r\nContent-Length: 13\r\n\r\n{\"source\":{}}")
-              .answer();
-      assertThat(changed.headers()).containsEntry("content-encoding", "gzip");
-    }
-  }
-
-  @Test
-  void bodiesMayBePackedWithinTheSameLimits() throws IOException {
-    assertThat(
-            packed("{\"source\":{\"title\":\"packed\"}}", "gzip")
-                .json()
-                .at("/source/title")
-                .asText())
-        .isEqualTo("packed");
-    assertRefused(
-        packed("{\"source\":{\"description\":\"" + "x".repeat(50 << 20) + "\"}}", "gzip"), 413);
-    assertRefused(packed("{}", "br"), 415);
-    assertRefused(packed("{}", "gzip, gzip"), 415);
-    try (var connection = connection()) {
-      var body = "{\"source\":{}}";
-      assertRefused(
-          connection
-              .send(
-                  "PUT "
-                      + SOURCE
-                      + " HTTP/1.1\r\nHost: x\r\n"
-                      + bearer()
-                      + "\r\nContent-Encoding: gzip\r\nContent-Length: "
-                      + body.length()
-                      + "\r\n\r\n"
-                      + body)
-              .answer(),
-          400);
-    }
-  }
-
-  private static RawConnection.Answer packed(String body, String encoding) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body.getBytes(StandardCharsets.UTF_8));
-    }
-    try (var connection = connection()) {
-      return connection
-          .send(
-              "PUT "
-                  + SOURCE
-                  + "-packed HTTP/1.1\r\nHost: x\r\n"
-                  + bearer()
-                  + "\r\nContent-Encoding: "
-                  + encoding
-                  + "\r\nContent-Length: "
-                  + bytes.size()
-                  + "\r\n\r\n")
-          .send(bytes.toByteArray())
-          .answer();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "application/json, 200",
-    "application/json; charset=utf-8, 200",
-    "APPLICATION/JSON, 200",
-    "application/vnd.api+json, 200",
-    "text/plain, 415",
-    "application/x-www-form-urlencoded, 415",
-    "multipart/form-data; boundary=x, 415",
-    "json, 415",
-  })
-  void theTypeOfABodyIsLookedAt(String type, int status) {
-    var answer =
-        server.admin().send("PUT", SOURCE + "-typed", "{\"source\":{}}", "Content-Type", type);
-    assertThat(answer.status()).isEqualTo(status);
-    if (status == 415) {
-      assertThat(answer.message()).contains(type).contains("application/json");
-    }
-  }
-
-  @Test
   void theRequestLineMayBeLongButNotWithoutEndAndHeadersMayNot() {
-    try (var connection = connection()) {
+    try (var connection = server.connection()) {
       var ids = "id=" + "x".repeat(1_900_000);
       assertThat(
               connection
-                  .ask("GET " + SOURCES + "?" + ids + " HTTP/1.1", "Host: x", bearer())
+                  .ask(
+                      "GET " + SOURCES + "?" + ids + " HTTP/1.1",
+                      "Host: x",
+                      server.admin().bearer())
                   .status())
           .isEqualTo(200);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          connection.ask(
-              "GET " + SOURCES + "?id=" + "x".repeat(2_200_000) + " HTTP/1.1", "Host: x"),
-          414);
+    try (var connection = server.connection()) {
+      connection
+          .ask("GET " + SOURCES + "?id=" + "x".repeat(2_200_000) + " HTTP/1.1", "Host: x")
+          .assertRefused(414);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          connection.ask(
-              "GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(70_000)),
-          431);
+    try (var connection = server.connection()) {
+      connection
+          .ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(70_000))
+          .assertRefused(431);
     }
-    try (var connection = connection()) {
-      assertRefused(
-          connection.ask(
-              "GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(3_000_000)),
-          431);
+    try (var connection = server.connection()) {
+      connection
+          .ask("GET " + SOURCES + " HTTP/1.1", "Host: x", "X-Long: " + "x".repeat(3_000_000))
+          .assertRefused(431);
     }
-  }
-
-  @Test
-  void aRequestHiddenInARefusedBodyIsNotExecuted() {
-    try (var connection = connection()) {
-      var hidden =
-          "DELETE /api/_private/projects/DefaultProject?force=true HTTP/1.1\r\nHost: x\r\n"
-              + bearer()
-              + "\r\n\r\n";
-      var answer =
-          connection
-              .send(
-                  "PUT "
-                      + SOURCE
-                      + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-                      + hidden.length()
-                      + "\r\n\r\n"
-                      + hidden)
-              .answer();
-      assertRefused(answer, 401);
-      assertThat(connection.isClosed()).isTrue();
-    }
-    assertThat(server.admin().get(SOURCES + "/DefaultProject").status()).isEqualTo(200);
   }
 
   @Test
   void aQueryThatCannotBeReadIsRefused() {
     for (var query : List.of("force=%zz", "force=maybe", "force=true&force=true", "force=%C3")) {
-      try (var connection = connection()) {
+      try (var connection = server.connection()) {
         var answer =
             connection.ask(
                 "DELETE /api/_private/projects/DefaultProject?" + query + " HTTP/1.1",
                 "Host: x",
-                bearer());
-        assertRefused(answer, 400);
+                server.admin().bearer());
+        answer.assertRefused(400);
       }
     }
   }
 
   @Test
   void requestsFollowOneAnotherOnOneConnection() {
-    try (var connection = connection()) {
-      var request = "GET " + SOURCES + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n\r\n";
+    try (var connection = server.connection()) {
+      var request =
+          "GET " + SOURCES + " HTTP/1.1\r\nHost: x\r\n" + server.admin().bearer() + "\r\n\r\n";
       connection.send(request.repeat(50));
       for (int i = 0; i < 50; i++) {
         assertThat(connection.answer().status()).isEqualTo(200);

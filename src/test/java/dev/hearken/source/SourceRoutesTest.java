@@ -2,9 +2,7 @@ package dev.hearken.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.TestServer;
-import dev.hearken.TestServer.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,10 +17,12 @@ class SourceRoutesTest {
   private static final String IN_DEFAULT = ALL + "/DefaultProject/";
 
   private static TestServer server;
+  private static SourceCalls calls;
 
   @BeforeAll
   static void start() {
     server = new TestServer();
+    calls = new SourceCalls(server);
   }
 
   @AfterAll
@@ -30,38 +30,9 @@ class SourceRoutesTest {
     server.close();
   }
 
-  private static Answer create(String name, Map<String, ?> fields) {
-    return server.admin().put(IN_DEFAULT + name, Map.of("source", fields));
-  }
-
-  private static Answer update(String name, Object fields) {
-    var body = fields instanceof String ? "{\"source\":" + fields + "}" : Map.of("source", fields);
-    return server.admin().post(IN_DEFAULT + name, body);
-  }
-
-  private static JsonNode read(String name) {
-    return server.admin().get(IN_DEFAULT + name).json().get("source");
-  }
-
-  private static String bucket(String project, String name) {
-    var answer =
-        server
-            .admin()
-            .put(
-                "/api/_private/buckets/" + project + "/" + name,
-                Map.of("bucket", Map.of("bucket_type", "emails")));
-    return answer.json().at("/bucket/id").asText();
-  }
-
-  private static void project(String name) {
-    server
-        .admin()
-        .put("/api/_private/projects/" + name, Map.of("project", Map.of(), "user_ids", List.of()));
-  }
-
   @Test
   void createFillsInEveryDefault() {
-    var source = create("defaults", Map.of()).json().get("source");
+    var source = calls.create("defaults", Map.of()).json().get("source");
 
     assertThat(source.get("id").asText()).matches("[0-9a-f]{16}");
     assertThat(source.get("owner").asText()).isEqualTo("DefaultProject");
@@ -82,9 +53,10 @@ class SourceRoutesTest {
 
   @Test
   void whatIsCreatedComesBackOnEveryRoute() {
-    var bucket = bucket("DefaultProject", "feed");
+    var bucket = calls.bucket("DefaultProject", "feed");
     var created =
-        create(
+        calls
+            .create(
                 "whole",
                 Map.of(
                     "title", "Titel ä 😀",
@@ -122,10 +94,10 @@ class SourceRoutesTest {
   @Test
   void theSameCreateAgainFindsTheSource() {
     var first =
-        create(
+        calls.create(
             "again", Map.of("language", "multilingual", "sensitive_properties", List.of("a", "b")));
     var second =
-        create("again", Map.of("language", "xlm", "sensitive_properties", List.of("b", "a")));
+        calls.create("again", Map.of("language", "xlm", "sensitive_properties", List.of("b", "a")));
 
     assertThat(first.json().at("/source/language").asText()).isEqualTo("Multilingual");
     assertThat(second.status()).isEqualTo(200);
@@ -134,8 +106,8 @@ class SourceRoutesTest {
 
   @Test
   void anotherCreateUnderATakenNameIsAConflictAndChangesNothing() {
-    create("taken", Map.of("title", "first"));
-    var before = read("taken");
+    calls.create("taken", Map.of("title", "first"));
+    var before = calls.read("taken");
 
     for (var fields :
         List.<Map<String, ?>>of(
@@ -146,20 +118,20 @@ class SourceRoutesTest {
             Map.of("title", "first", "should_translate", true),
             Map.of("title", "first", "sensitive_properties", List.of("a")),
             Map.of("title", "first", "_kind", "chat"),
-            Map.of("title", "first", "bucket_id", bucket("DefaultProject", "other-feed")),
+            Map.of("title", "first", "bucket_id", calls.bucket("DefaultProject", "other-feed")),
             Map.of("title", "first", "email_transform_tag", "generic.0.CONVKER5"))) {
-      assertThat(create("taken", fields).status()).as(fields.toString()).isEqualTo(409);
+      assertThat(calls.create("taken", fields).status()).as(fields.toString()).isEqualTo(409);
     }
-    assertThat(read("taken")).isEqualTo(before);
+    assertThat(calls.read("taken")).isEqualTo(before);
   }
 
   @Test
   void updateChangesOnlyWhatIsGiven() {
-    var bucket = bucket("DefaultProject", "kept");
-    create(
+    var bucket = calls.bucket("DefaultProject", "kept");
+    calls.create(
         "partial", Map.of("title", "t", "sensitive_properties", List.of("a"), "bucket_id", bucket));
 
-    var updated = update("partial", Map.of("description", "new")).json().get("source");
+    var updated = calls.update("partial", Map.of("description", "new")).json().get("source");
 
     assertThat(updated.get("title").asText()).isEqualTo("t");
     assertThat(updated.get("description").asText()).isEqualTo("new");
@@ -169,7 +141,8 @@ class SourceRoutesTest {
         .isGreaterThan(updated.get("created_at").asText());
     assertThat(updated.get("last_modified")).isEqualTo(updated.get("updated_at"));
     assertThat(
-            update("partial", Map.of("sensitive_properties", List.of()))
+            calls
+                .update("partial", Map.of("sensitive_properties", List.of()))
                 .json()
                 .at("/source/sensitive_properties"))
         .isEmpty();
@@ -177,80 +150,38 @@ class SourceRoutesTest {
 
   @Test
   void anUpdateThatChangesNothingLeavesTheTimes() {
-    create("still", Map.of("title", "t"));
-    var before = read("still");
+    calls.create("still", Map.of("title", "t"));
+    var before = calls.read("still");
 
     for (var body : List.of("{}", "{\"bucket_id\":null}", "{\"title\":\"t\"}", before.toString())) {
-      assertThat(update("still", body).json().get("source")).as(body).isEqualTo(before);
+      assertThat(calls.update("still", body).json().get("source")).as(body).isEqualTo(before);
     }
   }
 
   @Test
   void whatIsReadCanBeSentBackHoweverLongTheName() {
     var name = "n".repeat(256);
-    var created = create(name, Map.of()).json().get("source");
+    var created = calls.create(name, Map.of()).json().get("source");
 
     assertThat(created.get("title").asText()).isEqualTo("n".repeat(128));
-    assertThat(update(name, created).json().get("source")).isEqualTo(created);
-    assertThat(create(name, Map.of()).json().get("source")).isEqualTo(created);
-  }
-
-  @Test
-  void nullDetachesTheBucketAndAbsenceLeavesIt() {
-    var bucket = bucket("DefaultProject", "detachable");
-    create("fed", Map.of("bucket_id", bucket));
-
-    assertThat(update("fed", "{\"title\":\"x\"}").json().at("/source/bucket_id").asText())
-        .isEqualTo(bucket);
-    assertThat(update("fed", "{\"bucket_id\":null}").json().at("/source/bucket_id").isNull())
-        .isTrue();
-    assertThat(update("fed", Map.of("bucket_id", bucket)).json().at("/source/bucket_id").asText())
-        .isEqualTo(bucket);
-  }
-
-  @Test
-  void aBucketIsOnlyNamedByWhoMayReadIt() {
-    project("elsewhere");
-    var hidden = bucket("elsewhere", "hidden");
-    var editor = server.user("editor", Map.of("DefaultProject", List.of("sources-admin")));
-    var owner =
-        server.user(
-            "owner",
-            Map.of(
-                "DefaultProject", List.of("sources-admin"), "elsewhere", List.of("buckets-read")));
-    var unknown = Map.of("source", Map.of("bucket_id", "0123456789abcdef"));
-    var named = Map.of("source", Map.of("bucket_id", hidden));
-
-    var refused = editor.put(IN_DEFAULT + "guess", named);
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.message()).contains("source.bucket_id").contains(hidden);
-    assertThat(editor.put(IN_DEFAULT + "guess", unknown).message())
-        .isEqualTo(refused.message().replace(hidden, "0123456789abcdef"));
-    assertThat(owner.put(IN_DEFAULT + "guess", named).status()).isEqualTo(200);
-    // Clients resend the bucket with every update, whoever put it there.
-    assertThat(
-            editor
-                .post(
-                    IN_DEFAULT + "guess",
-                    "{\"source\":{\"title\":\"n\",\"bucket_id\":\"" + hidden + "\"}}")
-                .status())
-        .isEqualTo(200);
-    create("unfed", Map.of());
-    assertThat(editor.post(IN_DEFAULT + "unfed", named).status()).isEqualTo(422);
+    assertThat(calls.update(name, created).json().get("source")).isEqualTo(created);
+    assertThat(calls.create(name, Map.of()).json().get("source")).isEqualTo(created);
   }
 
   @Test
   void theLanguageCanBeRepeatedButNotChanged() {
-    create("german", Map.of("language", "de"));
-    create("several", Map.of("language", "xlm"));
+    calls.create("german", Map.of("language", "de"));
+    calls.create("several", Map.of("language", "xlm"));
 
-    assertThat(update("german", Map.of("language", "de", "title", "neu")).status()).isEqualTo(200);
-    var refused = update("german", Map.of("language", "en", "title", "lost"));
+    assertThat(calls.update("german", Map.of("language", "de", "title", "neu")).status())
+        .isEqualTo(200);
+    var refused = calls.update("german", Map.of("language", "en", "title", "lost"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.message()).contains("'de'").contains("'en'");
-    assertThat(read("german").get("title").asText()).isEqualTo("neu");
+    assertThat(calls.read("german").get("title").asText()).isEqualTo("neu");
     assertThat(
-            update("several", Map.of("language", "MULTILINGUAL"))
+            calls
+                .update("several", Map.of("language", "MULTILINGUAL"))
                 .json()
                 .at("/source/language")
                 .asText())
@@ -259,33 +190,34 @@ class SourceRoutesTest {
 
   @Test
   void anUnknownTransformTagIsRefusedInTheWordsClientsKnow() {
-    var created = create("tagged", Map.of("email_transform_tag", "foo.1.BAR"));
+    var created = calls.create("tagged", Map.of("email_transform_tag", "foo.1.BAR"));
     assertThat(created.status()).isEqualTo(422);
     assertThat(created.message()).startsWith("The value 'foo.1.BAR' is not a valid transform tag.");
 
-    create("tagged", Map.of("email_transform_tag", "generic.0.CONVKER5"));
-    var updated = update("tagged", Map.of("email_transform_tag", "foo.1.BAR"));
+    calls.create("tagged", Map.of("email_transform_tag", "generic.0.CONVKER5"));
+    var updated = calls.update("tagged", Map.of("email_transform_tag", "foo.1.BAR"));
     assertThat(updated.status()).isEqualTo(422);
     assertThat(updated.message()).startsWith("The value 'foo.1.BAR' is not a valid transform tag.");
-    assertThat(read("tagged").get("email_transform_tag").asText()).isEqualTo("generic.0.CONVKER5");
+    assertThat(calls.read("tagged").get("email_transform_tag").asText())
+        .isEqualTo("generic.0.CONVKER5");
   }
 
   @Test
   void aDeletedSourceIsGoneAndItsNameFree() {
-    var id = create("gone", Map.of()).json().at("/source/id").asText();
+    var id = calls.create("gone", Map.of()).json().at("/source/id").asText();
 
     assertThat(server.admin().delete(ALL + "/id:" + id).json().toString())
         .isEqualTo("{\"status\":\"ok\"}");
 
     assertThat(server.admin().delete(ALL + "/id:" + id).status()).isEqualTo(404);
     assertThat(server.admin().get(IN_DEFAULT + "gone").status()).isEqualTo(404);
-    assertThat(create("gone", Map.of("title", "new")).json().at("/source/id").asText())
+    assertThat(calls.create("gone", Map.of("title", "new")).json().at("/source/id").asText())
         .isNotEqualTo(id);
   }
 
   @Test
   void aSourceIsUpdatedByNameOnlyAndDeletedByIdOnly() {
-    var id = create("asymmetric", Map.of()).json().at("/source/id").asText();
+    var id = calls.create("asymmetric", Map.of()).json().at("/source/id").asText();
 
     assertThat(server.admin().delete(IN_DEFAULT + "asymmetric").header("Allow"))
         .contains("GET, HEAD, POST, PUT");
@@ -294,82 +226,16 @@ class SourceRoutesTest {
   }
 
   @Test
-  void theListShowsWhatTheCallerMayViewByOwnerAndName() {
-    for (var project : List.of("list-b", "list-a", "list-c")) {
-      project(project);
-      for (var name : List.of("z", "B", "a", "_")) {
-        server.admin().put(ALL + "/" + project + "/" + name, Map.of("source", Map.of()));
-      }
-    }
-    var viewer =
-        server.user(
-            "viewer",
-            Map.of(
-                "list-a",
-                List.of("sources-read"),
-                "list-b",
-                List.of("sources-add-comments"),
-                "list-c",
-                List.of("buckets-read")));
-
-    assertThat(names(viewer.get(ALL)))
-        .containsExactly(
-            "list-a/B",
-            "list-a/_",
-            "list-a/a",
-            "list-a/z",
-            "list-b/B",
-            "list-b/_",
-            "list-b/a",
-            "list-b/z");
-    assertThat(names(viewer.get(ALL + "/list-b"))).hasSize(4);
-    assertThat(viewer.get(ALL + "/list-c").status()).isEqualTo(403);
-    var hidden = viewer.get(ALL + "/DefaultProject");
-    assertThat(hidden.status()).isEqualTo(404);
-    assertThat(hidden.message()).contains("No such project").contains("DefaultProject");
-    assertThat(viewer.get(ALL + "/nowhere").message())
-        .contains("No such project")
-        .contains("nowhere");
-  }
-
-  private static List<String> names(Answer answer) {
-    return IntStream.range(0, answer.json().get("sources").size())
-        .mapToObj(i -> answer.json().get("sources").get(i))
-        .map(source -> source.get("owner").asText() + "/" + source.get("name").asText())
-        .toList();
-  }
-
-  @Test
-  void aListLongerThanASliceIsWholeAndInOrder() {
-    project("many");
-    server
-        .sql()
-        .useHandle(handle ->
-            handle.execute(
-                """
-                INSERT INTO source (id, project_id, name, title, description, language, should_translate,
-                  sensitive_properties, kind, created_at, updated_at)
-                SELECT 1000 + n, p.id, 's' || lpad(n::text, 6, '0'), '', '', 'en', false, '{}', 'unknown',
-                  now(), now()
-                FROM project p, generate_series(1, 2000) n
-                WHERE p.name = 'many'
-                """));
-
-    var names = names(server.admin().get(ALL + "/many"));
-
-    assertThat(names).hasSize(2000).isSorted().doesNotHaveDuplicates();
-    assertThat(names(server.admin().get(ALL))).containsSubsequence(names);
-  }
-
-  @Test
   void eachOfThemTakesTwoStatements() {
-    var bucket = bucket("DefaultProject", "counted");
-    var id = create("counted", Map.of()).json().at("/source/id").asText();
+    var bucket = calls.bucket("DefaultProject", "counted");
+    var id = calls.create("counted", Map.of()).json().at("/source/id").asText();
 
     assertThat(statementsOf(() -> server.admin().get(IN_DEFAULT + "counted"))).isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().get(ALL + "/id:" + id))).isEqualTo(2);
-    assertThat(statementsOf(() -> create("counted-new", Map.of("bucket_id", bucket)))).isEqualTo(2);
-    assertThat(statementsOf(() -> update("counted", Map.of("title", "x", "bucket_id", bucket))))
+    assertThat(statementsOf(() -> calls.create("counted-new", Map.of("bucket_id", bucket))))
+        .isEqualTo(2);
+    assertThat(
+            statementsOf(() -> calls.update("counted", Map.of("title", "x", "bucket_id", bucket))))
         .isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().delete(ALL + "/id:" + id))).isEqualTo(2);
     assertThat(statementsOf(() -> server.admin().get(ALL))).isLessThanOrEqualTo(8);
@@ -383,9 +249,9 @@ class SourceRoutesTest {
 
   @Test
   void everyChangeLeavesALineInTheAuditLog() {
-    var id = create("audited", Map.of("title", "one")).json().at("/source/id").asText();
-    update("audited", Map.of("title", "two"));
-    update("audited", Map.of("title", "two"));
+    var id = calls.create("audited", Map.of("title", "one")).json().at("/source/id").asText();
+    calls.update("audited", Map.of("title", "two"));
+    calls.update("audited", Map.of("title", "two"));
     server.admin().delete(ALL + "/id:" + id);
 
     var events =
@@ -416,7 +282,8 @@ class SourceRoutesTest {
     var ids =
         IntStream.range(0, 32)
             .parallel()
-            .mapToObj(_ -> create("rush", Map.of("title", "same")).json().at("/source/id").asText())
+            .mapToObj(
+                _ -> calls.create("rush", Map.of("title", "same")).json().at("/source/id").asText())
             .distinct()
             .toList();
 

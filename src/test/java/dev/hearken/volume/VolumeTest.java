@@ -7,6 +7,7 @@ import dev.hearken.TestServer;
 import dev.hearken.http.Json;
 import dev.hearken.load.Machine;
 import dev.hearken.load.Part;
+import dev.hearken.load.PartsReport;
 import dev.hearken.load.Plan;
 import dev.hearken.load.Summary;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,7 @@ class VolumeTest {
   }
 
   private static void assertShown(Part part, String... words) {
-    var report = new CommentsReport("comments", SEED, Map.of("part", part), Machine.here());
+    var report = new PartsReport("comments", SEED, Map.of("part", part), Machine.here());
     assertThat(report.table()).contains(words);
     assertThat(new String(Json.bytes(report), StandardCharsets.UTF_8)).contains("\"parts\":");
   }

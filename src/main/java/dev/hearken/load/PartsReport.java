@@ -1,13 +1,12 @@
-package dev.hearken.volume;
+package dev.hearken.load;
 
-import dev.hearken.load.Machine;
-import dev.hearken.load.Part;
-import dev.hearken.load.Report;
 import java.util.ArrayList;
 import java.util.Map;
 
-/// What the parts of the bench of comments have found, by their names.
-record CommentsReport(String bench, long seed, Map<String, Part> parts, Machine machine)
+/// What the parts of a bench have found, by their names.
+///
+/// @param seed with which the same is measured again
+public record PartsReport(String bench, long seed, Map<String, Part> parts, Machine machine)
     implements Report {
 
   @Override
@@ -18,7 +17,7 @@ record CommentsReport(String bench, long seed, Map<String, Part> parts, Machine 
   @Override
   public String table() {
     var lines = new ArrayList<String>();
-    lines.add("comments, seed " + seed);
+    lines.add(bench + ", seed " + seed);
     for (var part : parts.values()) {
       lines.add("");
       lines.addAll(part.lines());
