@@ -8,6 +8,7 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Shown;
+import dev.hearken.source.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

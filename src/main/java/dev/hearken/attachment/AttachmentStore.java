@@ -8,7 +8,7 @@ import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
-import dev.hearken.source.SourceStore;
+import dev.hearken.source.Home;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.util.HexFormat;
@@ -40,18 +40,12 @@ public final class AttachmentStore {
     /// The source, if the caller may put files into it. Whoever may only do that may not read them.
     Id require(Caller caller, Home home) {
       var access = new Access(caller, owner, held);
-      if (home instanceof Home.Numbered && !access.visible()) {
-        throw SourceStore.noSuchSource(home.toString());
-      }
-      access.requireVisible();
-      if (source == null) {
-        throw SourceStore.noSuchSource(home.toString());
-      }
+      var there = home.visible(access, source);
       access.require(
           access.allows(Permission.FILES_WRITE)
               ? Permission.FILES_WRITE
               : Permission.SOURCES_ADD_COMMENTS);
-      return source;
+      return there;
     }
   }
 
@@ -93,7 +87,7 @@ public final class AttachmentStore {
               .bind("source", numbered.id())
               .map(HELD)
               .findOne()
-              .orElseThrow(() -> SourceStore.noSuchSource(home.toString()))
+              .orElseThrow(() -> home.missing())
               .require(caller, home);
     };
   }
@@ -108,7 +102,7 @@ public final class AttachmentStore {
       contents.keep(
           handle, source, new NewContent(file.sha256(), file.size(), file.reading()::open));
       if (!locked(handle, source)) {
-        throw SourceStore.noSuchSource(home.toString());
+        throw home.missing();
       }
       return source;
     });

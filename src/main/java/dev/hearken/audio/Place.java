@@ -1,42 +1,28 @@
 package dev.hearken.audio;
 
 import dev.hearken.body.Digest;
-import dev.hearken.database.Id;
+import dev.hearken.comment.CommentStore;
 import dev.hearken.http.Call;
-import dev.hearken.project.FullName;
+import dev.hearken.http.Refusal;
+import dev.hearken.source.Home;
 
-/// A comment as a path names it: by its id, in a source that is named by name or by id.
-sealed interface Place {
-  /// The id of the comment.
-  String comment();
-
-  /// The source, for people.
-  String source();
-
-  record Named(FullName name, String comment) implements Place {
-    @Override
-    public String source() {
-      return name.toString();
-    }
-  }
-
-  record Numbered(Id id, String comment) implements Place {
-    @Override
-    public String source() {
-      return "id:" + id;
-    }
-  }
-
+/// A comment as a path names it: by its id, in a source.
+record Place(Home home, String comment) {
   static Place named(Call call) {
-    return new Named(FullName.of(call, "source"), call.path("comment"));
+    return new Place(Home.named(call), call.path("comment"));
   }
 
   static Place numbered(Call call) {
-    return new Numbered(FullName.id(call, "source"), call.path("comment"));
+    return new Place(Home.numbered(call), call.path("comment"));
   }
 
   /// The key of the comment.
-  default byte[] key() {
-    return Digest.of(comment());
+  byte[] key() {
+    return Digest.of(comment);
+  }
+
+  /// What is said when there is no such comment.
+  Refusal missing() {
+    return CommentStore.noSuchComment(comment, home.toString());
   }
 }

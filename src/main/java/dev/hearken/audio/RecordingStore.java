@@ -1,7 +1,6 @@
 package dev.hearken.audio;
 
 import dev.hearken.body.SentFile;
-import dev.hearken.comment.CommentStore;
 import dev.hearken.content.ContentStore;
 import dev.hearken.content.NewContent;
 import dev.hearken.database.Database;
@@ -10,7 +9,7 @@ import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
-import dev.hearken.source.SourceStore;
+import dev.hearken.source.Home;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.time.Clock;
@@ -46,18 +45,12 @@ public final class RecordingStore {
     /// The source, if the comment is there and the caller may do this with it.
     Id require(Caller caller, Permission permission, Place place) {
       var access = new Access(caller, owner, held);
-      if (place instanceof Place.Numbered && !access.visible()) {
-        throw SourceStore.noSuchSource(place.source());
-      }
-      access.requireVisible();
-      if (home == null) {
-        throw SourceStore.noSuchSource(place.source());
-      }
+      var source = place.home().visible(access, home);
       access.require(permission);
       if (!present) {
-        throw CommentStore.noSuchComment(place.comment(), place.source());
+        throw place.missing();
       }
-      return home;
+      return source;
     }
   }
 
@@ -69,14 +62,14 @@ public final class RecordingStore {
         .orElseThrow(() ->
             new Refusal.NotFound(
                 "The comment %s in the source %s has no recording."
-                    .formatted(Shown.of(place.comment()), Shown.of(place.source()))));
+                    .formatted(Shown.of(place.comment()), Shown.of(place.home().toString()))));
   }
 
   /// There is one content at the most: the limit keeps the planner from looking for it in the
   /// contents of all sources.
   private static Found find(Handle handle, Caller caller, Place place) {
-    return switch (place) {
-      case Place.Named named ->
+    return switch (place.home()) {
+      case Home.Named named ->
           handle
               .createQuery(
                   """
@@ -103,7 +96,7 @@ public final class RecordingStore {
               .map(FOUND)
               .findOne()
               .orElseThrow(() -> Access.noSuchProject(named.name().owner()));
-      case Place.Numbered numbered ->
+      case Home.Numbered numbered ->
           handle
               .createQuery(
                   """
@@ -128,7 +121,7 @@ public final class RecordingStore {
               .bind("key", place.key())
               .map(FOUND)
               .findOne()
-              .orElseThrow(() -> SourceStore.noSuchSource(place.source()));
+              .orElseThrow(() -> numbered.missing());
     };
   }
 
@@ -145,7 +138,7 @@ public final class RecordingStore {
       if (!give(handle, caller, place, source, blob, file)) {
         // Taken away meanwhile: the second look says what.
         find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
-        throw CommentStore.noSuchComment(place.comment(), place.source());
+        throw place.missing();
       }
       return source;
     });

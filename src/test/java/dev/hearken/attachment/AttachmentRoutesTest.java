@@ -1,24 +1,24 @@
 package dev.hearken.attachment;
 
+import static dev.hearken.content.FileCalls.assertDownloaded;
+import static dev.hearken.content.FileCalls.bytes;
+import static dev.hearken.content.FileCalls.file;
+import static dev.hearken.content.FileCalls.form;
+import static dev.hearken.content.FileCalls.json;
+import static dev.hearken.content.FileCalls.message;
+import static dev.hearken.content.FileCalls.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.comment.CommentCalls;
-import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.hearken.content.FileCalls;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,15 +27,16 @@ import org.junit.jupiter.api.Test;
 /// Files of comments, uploaded and downloaded over HTTP (wire contract 2.2.9).
 @Tag("database")
 class AttachmentRoutesTest {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final byte[] FILE = bytes(700_000);
 
   private static CommentCalls calls;
+  private static FileCalls files;
   private static String id = "";
 
   @BeforeAll
   static void start() {
     calls = new CommentCalls();
+    files = new FileCalls(calls.server());
     id = calls.source("mail");
   }
 
@@ -44,66 +45,13 @@ class AttachmentRoutesTest {
     calls.close();
   }
 
-  private static byte[] bytes(int size) {
-    var bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
-
   private static String path(String comment, int index) {
     return "/api/_private/sources/id:" + id + "/comments/" + comment + "/attachments/" + index;
   }
 
-  private static HttpResponse<byte[]> send(
-      String method, String path, byte @Nullable [] body, String... headers) throws Exception {
-    return send(calls.server().admin().token(), method, path, body, headers);
-  }
-
-  private static HttpResponse<byte[]> send(
-      String token, String method, String path, byte @Nullable [] body, String... headers)
-      throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(calls.server().address() + path))
-            .header("Authorization", "Bearer " + token)
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private static JsonNode json(HttpResponse<byte[]> answer) throws Exception {
-    return new ObjectMapper().readTree(answer.body());
-  }
-
-  private static String message(HttpResponse<byte[]> answer) throws Exception {
-    return answer.statusCode() + " " + json(answer).path("message").asText();
-  }
-
-  private static byte[] form(String... parts) {
-    var form = new ByteArrayOutputStream();
-    for (var part : parts) {
-      form.writeBytes(("--xyz\r\n" + part + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-    }
-    form.writeBytes("--xyz--\r\n".getBytes(StandardCharsets.ISO_8859_1));
-    return form.toByteArray();
-  }
-
-  private static String part(String more, byte[] content) {
-    return "Content-Disposition: form-data; "
-        + more
-        + "\r\n\r\n"
-        + new String(content, StandardCharsets.ISO_8859_1);
-  }
-
-  private static HttpResponse<byte[]> putForm(byte[] form) throws Exception {
-    return send("PUT", path("c", 0), form, "Content-Type", "multipart/form-data; boundary=xyz");
-  }
-
   /// Uploads it and says its hash.
-  private static String upload(String comment, byte[] file) throws Exception {
-    var put = send("PUT", path(comment, 0), file);
+  private static String upload(String comment, byte[] file) {
+    var put = files.send("PUT", path(comment, 0), file);
     assertThat(put.statusCode()).as(message(put)).isEqualTo(200);
     return json(put).get("content_hash").asText();
   }
@@ -125,14 +73,14 @@ class AttachmentRoutesTest {
     return comment.at("/attachments/" + index + "/attachment_reference").asText();
   }
 
-  private static HttpResponse<byte[]> download(String reference, String... headers)
-      throws Exception {
-    return send("GET", "/api/v1/attachments/" + reference, null, headers);
+  private static HttpResponse<byte[]> download(String reference, String... headers) {
+    return files.send("GET", "/api/v1/attachments/" + reference, null, headers);
   }
 
   @Test
-  void whatIsUploadedBeforeItsCommentComesBackToTheByte() throws Exception {
-    var put = putForm(form(part("name=\"file\"; filename=\"a.wav\"", FILE)));
+  void whatIsUploadedBeforeItsCommentComesBackToTheByte() {
+    var put =
+        files.putForm(path("early", 0), form(part("name=\"file\"; filename=\"a.wav\"", FILE)));
     assertThat(put.statusCode()).isEqualTo(200);
     var hash = json(put).get("content_hash").asText();
     assertThat(hash).matches("[0-9a-f]{64}");
@@ -140,20 +88,14 @@ class AttachmentRoutesTest {
 
     var got = download(reference(calls.read("mail", "early"), 0));
 
-    assertThat(got.statusCode()).isEqualTo(200);
-    assertThat(got.body()).isEqualTo(FILE);
-    var headers = got.headers();
-    assertThat(headers.firstValue("Content-Type")).hasValue("audio/x-wav");
-    assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
-    assertThat(headers.firstValue("Content-Disposition").orElseThrow())
+    assertDownloaded(got, "audio/x-wav", FILE);
+    assertThat(got.headers().firstValue("Content-Disposition").orElseThrow())
         .startsWith("attachment;")
         .contains("tr%C3%A4ger%20%221%22_.wav");
-    assertThat(headers.firstValue("Content-Length")).hasValue("700000");
   }
 
   @Test
-  void itIsReadInPartAndOnlyWhenItIsNew() throws Exception {
+  void itIsReadInPartAndOnlyWhenItIsNew() {
     calls.sync("mail", attached("parts", upload("parts", FILE)));
     var reference = reference(calls.read("mail", "parts"), 0);
 
@@ -161,14 +103,11 @@ class AttachmentRoutesTest {
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(FILE, 262_143, 262_145));
     assertThat(download(reference, "Range", "bytes=700000-").statusCode()).isEqualTo(416);
-    var head = send("HEAD", "/api/v1/attachments/" + reference, null);
-    assertThat(head.headers().firstValue("Content-Length")).hasValue("700000");
-    var tag = head.headers().firstValue("ETag").orElseThrow();
-    assertThat(download(reference, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    files.assertKnownByTag("/api/v1/attachments/" + reference, 700_000);
   }
 
   @Test
-  void everyPlaceThatShowsCommentsOffersWhatIsThere() throws Exception {
+  void everyPlaceThatShowsCommentsOffersWhatIsThere() {
     id = calls.source("shown");
     var here = upload("a", bytes(1));
     var never = "0".repeat(64);
@@ -193,7 +132,7 @@ class AttachmentRoutesTest {
   }
 
   @Test
-  void aLargePageOffersItToo() throws Exception {
+  void aLargePageOffersItToo() {
     var hash = upload("large", bytes(2));
     var text = "x".repeat(1 << 20);
     for (int i = 0; i < 3; i++) {
@@ -211,7 +150,7 @@ class AttachmentRoutesTest {
   }
 
   @Test
-  void contentThatComesAfterItsCommentIsOfferedFromThenOn() throws Exception {
+  void contentThatComesAfterItsCommentIsOfferedFromThenOn() {
     var late = bytes(33);
     var hash = upload("elsewhere", late);
     var other = calls.source("late");
@@ -220,13 +159,13 @@ class AttachmentRoutesTest {
         .as("a hash opens nothing in another source")
         .isFalse();
 
-    send("PUT", path("c", 0).replace(id, other), late);
+    files.send("PUT", path("c", 0).replace(id, other), late);
 
     assertThat(download(reference(calls.read("late", "c"), 0)).body()).isEqualTo(late);
   }
 
   @Test
-  void aReferenceIsGoodForTheFileItWasGivenFor() throws Exception {
+  void aReferenceIsGoodForTheFileItWasGivenFor() {
     var first = upload("c", bytes(3));
     calls.sync("mail", attached("changing", first, first));
     var references =
@@ -245,7 +184,7 @@ class AttachmentRoutesTest {
   }
 
   @Test
-  void permissionIsLookedAtEachTime() throws Exception {
+  void permissionIsLookedAtEachTime() {
     calls.sync("mail", attached("private", upload("private", bytes(5))));
     var path = "/api/v1/attachments/" + reference(calls.read("mail", "private"), 0);
     var server = calls.server();
@@ -258,11 +197,11 @@ class AttachmentRoutesTest {
       var client = server.user("att-" + line.getKey(), projects);
       assertThat(client.get(path).status()).as(line.getKey()).isEqualTo(line.getValue());
     }
-    assertThat(send("nobody", "GET", path, null).statusCode()).isEqualTo(401);
+    assertThat(files.send("nobody", "GET", path, null).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void aPageWithAttachmentsNeedsNoFurtherStatement() throws Exception {
+  void aPageWithAttachmentsNeedsNoFurtherStatement() {
     calls.source("counted");
     calls.sync("counted", calls.comment("a", ""));
     long without = statementsOfAPage();
@@ -280,28 +219,22 @@ class AttachmentRoutesTest {
   }
 
   @Test
-  void formsThatAreNoneAreRefused() throws Exception {
-    var file = part("name=\"file\"; filename=\"a.wav\"", bytes(9));
-    for (var wrong :
+  void formsThatAreNoneAreRefused() {
+    var other = part("name=\"comment\"", bytes(9));
+    files.refusesForms(
+        path("c", 0),
         Map.of(
-                "two parts", form(file, file),
-                "no file name", form(part("name=\"file\"", bytes(9))),
-                "another part first", form(part("name=\"comment\"", bytes(9)), file),
-                "another part behind", form(file, part("name=\"comment\"", bytes(9))),
-                "no part", "--xyz--\r\n".getBytes(StandardCharsets.UTF_8),
-                "cut", Arrays.copyOf(form(file), 80),
-                "no form", bytes(100))
-            .entrySet()) {
-      assertThat(message(putForm(wrong.getValue()))).as(wrong.getKey()).matches("400 .{20,}");
-    }
+            "another part first", form(other, file()),
+            "another part behind", form(file(), other)));
     var hidden = part("name=\"_charset_\"", "utf-8".getBytes(StandardCharsets.UTF_8));
-    assertThat(putForm(form(hidden, file, hidden)).statusCode()).isEqualTo(200);
+    assertThat(files.putForm(path("c", 0), form(hidden, file(), hidden)).statusCode())
+        .isEqualTo(200);
     for (var index : List.of("128", "-1", "01", "x")) {
-      assertThat(message(send("PUT", path("c", 0).replaceAll("0$", index), bytes(1))))
+      assertThat(message(files.send("PUT", path("c", 0).replaceAll("0$", index), bytes(1))))
           .startsWith("400 ")
           .contains("0 to 127");
     }
-    assertThat(message(send("PUT", path("c", 0).replace(id, "0123456789abcdef"), bytes(1))))
+    assertThat(message(files.send("PUT", path("c", 0).replace(id, "0123456789abcdef"), bytes(1))))
         .startsWith("404 ");
   }
 }

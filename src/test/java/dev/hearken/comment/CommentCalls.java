@@ -67,6 +67,11 @@ public final class CommentCalls implements AutoCloseable {
         + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  public void delete(String source, String id) {
+    var path = IN_DEFAULT + source + "/comments?id=" + id;
+    assertThat(server.admin().delete(path).status()).isEqualTo(200);
+  }
+
   public JsonNode read(String source, String id) {
     return server.admin().get(path(source, id)).json().get("comment");
   }
