@@ -2,6 +2,8 @@ package dev.hearken;
 
 import dev.hearken.attachment.AttachmentRoutes;
 import dev.hearken.attachment.AttachmentStore;
+import dev.hearken.attachment.MailFileStore;
+import dev.hearken.attachment.MailFiles;
 import dev.hearken.attachment.References;
 import dev.hearken.audio.AudioRoutes;
 import dev.hearken.audio.RecordingStore;
@@ -19,6 +21,7 @@ import dev.hearken.database.Database;
 import dev.hearken.email.EmailChanges;
 import dev.hearken.email.EmailRoutes;
 import dev.hearken.email.EmailStore;
+import dev.hearken.email.LargeMails;
 import dev.hearken.email.PurgeBucket;
 import dev.hearken.http.Continuations;
 import dev.hearken.http.HealthRoutes;
@@ -74,6 +77,7 @@ public final class Hearken {
   private final ContentStore storedContents;
   private final Metrics metrics;
   private final Recipes recipes;
+  private final LargeMails largeMails = new LargeMails(Runtime.getRuntime().maxMemory());
 
   /// With our own recipes only.
   public Hearken(Database database, Clock clock) {
@@ -153,7 +157,11 @@ public final class Hearken {
         new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
         new StatisticsRoutes(new StatisticsStore(database)),
         new AttachmentRoutes(
-            new AttachmentStore(database, storedContents, references), storedContents),
+            new AttachmentStore(database, storedContents),
+            storedContents,
+            new MailFiles(
+                new MailFileStore(database), largeMails, Runtime.getRuntime().maxMemory()),
+            references),
         new AudioRoutes(new RecordingStore(database, clock, storedContents), storedContents));
   }
 
@@ -170,7 +178,7 @@ public final class Hearken {
             new PurgeSource(database, List.of(storedContents::purge, purge::source)).job(),
             new RemoveContent(storedContents).job(),
             new PurgeBucket(database, List.of(purge::bucket)).job(),
-            new LoadMail(feeds, loads, recipes).job()));
+            new LoadMail(feeds, loads, recipes, largeMails).job()));
   }
 
   /// Starts to listen.

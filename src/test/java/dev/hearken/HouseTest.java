@@ -52,7 +52,16 @@ class HouseTest {
           Map.entry("thread", Set.of("body", "source", "project", "user", "http", "database")),
           Map.entry(
               "attachment",
-              Set.of("content", "source", "body", "project", "user", "http", "database")),
+              Set.of(
+                  "content",
+                  "email",
+                  "mime",
+                  "source",
+                  "body",
+                  "project",
+                  "user",
+                  "http",
+                  "database")),
           Map.entry(
               "comment",
               Set.of(
@@ -90,6 +99,7 @@ class HouseTest {
           Map.entry(
               "origin",
               Set.of(
+                  "email",
                   "comment",
                   "recipe",
                   "clean",

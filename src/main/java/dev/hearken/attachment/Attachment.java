@@ -23,7 +23,16 @@ record Attachment(
   private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
   Attachment {
-    name = name == null || name.isEmpty() ? null : CONTROL.matcher(name).replaceAll("_");
-    contentType = MediaType.isLegal(contentType) ? contentType : MediaType.UNKNOWN;
+    name = legalName(name);
+    contentType = legalType(contentType);
+  }
+
+  /// As a file can be called.
+  static @Nullable String legalName(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : CONTROL.matcher(name).replaceAll("_");
+  }
+
+  static String legalType(String type) {
+    return MediaType.isLegal(type) ? type : MediaType.UNKNOWN;
   }
 }

@@ -28,10 +28,18 @@ public final class AttachmentRoutes implements Routes {
 
   private final AttachmentStore attachments;
   private final ContentStore contents;
+  private final MailFiles mailFiles;
+  private final References references;
 
-  public AttachmentRoutes(AttachmentStore attachments, ContentStore contents) {
+  public AttachmentRoutes(
+      AttachmentStore attachments,
+      ContentStore contents,
+      MailFiles mailFiles,
+      References references) {
     this.attachments = attachments;
     this.contents = contents;
+    this.mailFiles = mailFiles;
+    this.references = references;
   }
 
   @Override
@@ -65,7 +73,12 @@ public final class AttachmentRoutes implements Routes {
   }
 
   private Answer get(Call call) {
-    var attachment = attachments.get(call.caller(), call.path("reference"));
+    var reference = call.path("reference");
+    var place = references.place(reference);
+    if (place.inMail()) {
+      return mailFiles.get(call, reference, place);
+    }
+    var attachment = attachments.get(call.caller(), reference, place);
     return new Answer.Download(
         attachment.contentType(),
         attachment.name(),

@@ -26,12 +26,10 @@ public final class AttachmentStore {
 
   private final Database database;
   private final ContentStore contents;
-  private final References references;
 
-  public AttachmentStore(Database database, ContentStore contents, References references) {
+  public AttachmentStore(Database database, ContentStore contents) {
     this.database = database;
     this.contents = contents;
-    this.references = references;
   }
 
   /// What a statement says of a source: its project, what the caller holds in it, and its id if it
@@ -121,8 +119,7 @@ public final class AttachmentStore {
   /// The attachment that a reference means, if it is as it was when the reference was given out.
   ///
   /// @throws Refusal.NotFound also for whoever may not know of its project
-  Attachment get(Caller caller, String reference) {
-    var place = references.place(reference);
+  Attachment get(Caller caller, String reference, Place place) {
     var found =
         database
             .with(handle -> find(handle, caller, place))

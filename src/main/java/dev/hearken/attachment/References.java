@@ -45,16 +45,18 @@ public final class References {
   }
 
   /// The attachments of a comment as they are shown: with a reference where there is content, and
-  /// without those that other servers gave.
+  /// without those that other servers gave. What names no content is in the mail, where there is
+  /// one.
   ///
   /// @param attachments JSON, as it is stored
-  /// @param known the positions whose content is there
+  /// @param known the positions whose content is there, and what stands for a mail
   public String shown(
       Id source, byte[] comment, String attachments, @Nullable Collection<Integer> known) {
     var there = known == null ? List.<Integer>of() : known;
     if (there.isEmpty() && !attachments.contains(REFERENCE)) {
       return attachments;
     }
+    var mail = Place.mail(there);
     var text = new StringWriter();
     try (var json = Json.parser(attachments);
         var out = Json.generator(text)) {
@@ -66,6 +68,8 @@ public final class References {
         if (hash != null && there.contains(position)) {
           var sha256 = HexFormat.of().parseHex(hash);
           out.writeStringField(REFERENCE, of(Place.of(source, comment, position, sha256)));
+        } else if (hash == null && mail != null) {
+          out.writeStringField(REFERENCE, of(Place.inMail(source, comment, position, mail)));
         }
         out.writeEndObject();
       }

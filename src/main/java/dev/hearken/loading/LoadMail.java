@@ -2,6 +2,7 @@ package dev.hearken.loading;
 
 import dev.hearken.database.Id;
 import dev.hearken.email.EmailChanges;
+import dev.hearken.email.LargeMails;
 import dev.hearken.job.Job;
 import dev.hearken.job.Retry;
 import dev.hearken.recipe.Recipe;
@@ -36,11 +37,11 @@ public final class LoadMail {
   private final LargeMail large;
   private final ExecutorService readers = readers();
 
-  public LoadMail(FeedStore feeds, LoadStore loads, Recipes recipes) {
+  public LoadMail(FeedStore feeds, LoadStore loads, Recipes recipes, LargeMails memory) {
     this.feeds = feeds;
     this.loads = loads;
     this.recipes = recipes;
-    this.large = new LargeMail(feeds, Runtime.getRuntime().maxMemory());
+    this.large = new LargeMail(feeds, memory);
   }
 
   public Job job() {

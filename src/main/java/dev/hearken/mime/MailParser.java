@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a mail. Every method is a function of what it is given, and throws nothing but
@@ -32,10 +33,18 @@ public final class MailParser {
   /// @param mostText how many bytes its texts may have, as they travel; to read a text takes far
   ///   more memory than to attach something
   public static Mail parse(RawMail mail, Instant timestamp, long mostText) {
+    var notes = new Notes();
+    var root = root(mail, mostText, notes);
+    var reader = new Reader(mail, notes);
+    var texts = Texts.of(root, reader);
+    var charset = reader.charset().isEmpty() ? charset(root) : reader.charset();
+    return message(mail, root.header(), charset, texts, timestamp, notes);
+  }
+
+  private static Part root(RawMail mail, long mostText, Notes notes) {
     if (isBlank(mail.bytes())) {
       throw new Unreadable("It is empty.");
     }
-    var notes = new Notes();
     var root = Walk.parts(mail, notes);
     long text = text(root);
     if (text > mostText) {
@@ -43,10 +52,7 @@ public final class MailParser {
           "Its texts have %,d bytes; the memory of this server is enough for %,d beside the rest of it."
               .formatted(text, mostText));
     }
-    var reader = new Reader(mail, notes);
-    var texts = Texts.of(root, reader);
-    var charset = reader.charset().isEmpty() ? charset(root) : reader.charset();
-    return message(mail, root.header(), charset, texts, timestamp, notes);
+    return root;
   }
 
   private static long text(Part part) {
@@ -91,16 +97,29 @@ public final class MailParser {
     return Body.of(List.of(reader.shown(html)));
   }
 
-  /// The bytes of an attachment.
+  /// A file of a mail, cut out of it.
   ///
-  /// @param place as [Attachment#place] tells it
-  public static byte[] content(RawMail mail, int place) {
+  /// @param bytes as they were sent
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Cut(Attachment attachment, byte[] bytes) {}
+
+  /// One of the attachments of a mail.
+  ///
+  /// @param number in the list that the mail has of them, from 0
+  /// @param mostText how many bytes the texts of the mail may have, as they travel: they are read
+  ///   to know what is attached to them
+  /// @return nothing when it has not so many
+  public static Optional<Cut> cut(RawMail mail, int number, long mostText) {
     var notes = new Notes();
-    var leaf = leaf(Walk.parts(mail, notes), place);
-    if (leaf == null) {
-      throw new Unreadable("It has no part %d.".formatted(place));
+    var root = root(mail, mostText, notes);
+    var reader = new Reader(mail, notes);
+    var all = Texts.of(root, reader).attachments();
+    if (number >= all.size()) {
+      return Optional.empty();
     }
-    return new Reader(mail, notes).content(leaf);
+    var attachment = all.get(number);
+    return Optional.ofNullable(leaf(root, attachment.place()))
+        .map(leaf -> new Cut(attachment, reader.content(leaf)));
   }
 
   private static Part.@Nullable Leaf leaf(Part part, int place) {

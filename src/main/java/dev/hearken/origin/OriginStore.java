@@ -5,6 +5,7 @@ import dev.hearken.comment.CommentStore;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
+import dev.hearken.email.StoredMail;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -13,13 +14,9 @@ import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Finds the mail that a comment was made of. Whoever looks at it must be allowed to look at the
 /// mails of its bucket: a comment shows less than its mail.
 public final class OriginStore {
-  /// How many pieces of a mail the database hands over at a time.
-  private static final int PIECES = 8;
-
   private static final RowMapper<Home> HOME = Rows.of(Home.class);
   private static final RowMapper<Where> WHERE = Rows.of(Where.class);
   private static final RowMapper<Mail> MAIL = Rows.of(Mail.class);
@@ -55,7 +49,11 @@ public final class OriginStore {
   record Where(@Nullable Id bucketId, @Nullable String owner, @Nullable List<String> held) {}
 
   /// @param timestamp when it was sent, if it does not say so itself
-  record Mail(String id, Id bucketId, Instant timestamp, Id contentId, long size, ByteBuffer key) {}
+  record Mail(String id, Id bucketId, Instant timestamp, Id contentId, long size, ByteBuffer key) {
+    StoredMail stored() {
+      return new StoredMail(bucketId, key, contentId);
+    }
+  }
 
   /// @param tag of the source's recipe
   record Found(Mail mail, @Nullable String tag, Spool content) {}
@@ -94,7 +92,7 @@ public final class OriginStore {
             "The mail of the comment %s has %,d bytes; up to %,d can be shown."
                 .formatted(Shown.of(comment), mail.size(), largest));
       }
-      return new Found(mail, home.tag(), content(handle, mail, gathering));
+      return new Found(mail, home.tag(), mail.stored().gather(handle, gathering));
     });
   }
 
@@ -172,40 +170,5 @@ public final class OriginStore {
         .map(MAIL)
         .findOne()
         .orElse(null);
-  }
-
-  private static Spool content(Handle handle, Mail mail, Function<InputStream, Spool> gathering) {
-    try (var pieces =
-        handle
-            .createQuery(
-                """
-                SELECT bytes
-                FROM email_chunk
-                WHERE bucket_id = :bucket AND key = :key AND content_id = :content
-                ORDER BY position
-                """)
-            .bind("bucket", mail.bucketId())
-            .bind("key", mail.key())
-            .bind("content", mail.contentId())
-            .setFetchSize(PIECES)
-            .mapTo(byte[].class)
-            .iterator()) {
-      return gathering.apply(new SequenceInputStream(streams(pieces)));
-    }
-  }
-
-  @SuppressWarnings("JdkObsolete") // as streams are put together
-  private static Enumeration<InputStream> streams(Iterator<byte[]> pieces) {
-    return new Enumeration<>() {
-      @Override
-      public boolean hasMoreElements() {
-        return pieces.hasNext();
-      }
-
-      @Override
-      public InputStream nextElement() {
-        return new ByteArrayInputStream(pieces.next());
-      }
-    };
   }
 }

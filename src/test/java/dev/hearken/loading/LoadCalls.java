@@ -18,27 +18,27 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A server that loads mail, and what tests say to it.
-final class LoadCalls implements AutoCloseable {
-  static final String SOURCES = "/api/v1/sources/DefaultProject/";
-  private static final String PRIVATE = "/api/_private/sources/DefaultProject/";
-  static final String BUCKETS = "/api/_private/buckets/DefaultProject/";
+public final class LoadCalls implements AutoCloseable {
+  public static final String SOURCES = "/api/v1/sources/DefaultProject/";
+  public static final String PRIVATE = "/api/_private/sources/DefaultProject/";
+  public static final String BUCKETS = "/api/_private/buckets/DefaultProject/";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final TestServer server = new TestServer();
   private final AutoCloseable jobs = server.hearken().work();
 
-  TestServer server() {
+  public TestServer server() {
     return server;
   }
 
   /// @return its id
-  String bucket(String name) {
+  public String bucket(String name) {
     var made = server.admin().put(BUCKETS + name, "{\"bucket\":{\"bucket_type\":\"emails\"}}");
     return ok(made).at("/bucket/id").asText();
   }
 
   /// @return its id
-  String source(String name, @Nullable String bucket) {
+  public String source(String name, @Nullable String bucket) {
     var settings = new HashMap<String, @Nullable Object>();
     settings.put("bucket_id", bucket);
     return ok(server.admin().put(SOURCES + name, Map.of("source", settings)))
@@ -46,20 +46,20 @@ final class LoadCalls implements AutoCloseable {
         .asText();
   }
 
-  void attach(String source, @Nullable String bucket) {
+  public void attach(String source, @Nullable String bucket) {
     var settings = new HashMap<String, @Nullable Object>();
     settings.put("bucket_id", bucket);
     ok(server.admin().post(SOURCES + source, Map.of("source", settings)));
   }
 
-  void put(String bucket, Object... mails) {
+  public void put(String bucket, Object... mails) {
     ok(server.admin().put(BUCKETS + bucket + "/emails", Map.of("emails", List.of(mails))));
   }
 
   /// A mail that was sent at noon.
   ///
   /// @param header further fields, each with the end of its line
-  static Map<String, Object> mail(String id, String header, String text) {
+  public static Map<String, Object> mail(String id, String header, String text) {
     var mail = new HashMap<String, Object>();
     mail.put("id", id);
     mail.put("mailbox", "box@example.com");
@@ -70,7 +70,7 @@ final class LoadCalls implements AutoCloseable {
     return mail;
   }
 
-  static JsonNode ok(Answer answer) {
+  public static JsonNode ok(Answer answer) {
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
     return answer.json();
   }
@@ -80,12 +80,12 @@ final class LoadCalls implements AutoCloseable {
   }
 
   /// Waits until nothing waits.
-  JsonNode atRest(String source) {
+  public JsonNode atRest(String source) {
     return await(source, loading -> loading.get("waiting").asInt() == 0);
   }
 
   /// Waits until it is as wanted, and no bucket is walked.
-  JsonNode await(String source, Predicate<JsonNode> wanted) {
+  public JsonNode await(String source, Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     var loading = loading(source);
     while (!(wanted.test(loading) && loading.get("backfill").isNull())) {
@@ -105,7 +105,7 @@ final class LoadCalls implements AutoCloseable {
   }
 
   /// All comments by their ids.
-  Map<String, JsonNode> comments(String source) {
+  public Map<String, JsonNode> comments(String source) {
     var comments = new TreeMap<String, JsonNode>();
     var after = "";
     do {
@@ -117,7 +117,7 @@ final class LoadCalls implements AutoCloseable {
   }
 
   /// The comment of this Message-ID.
-  JsonNode comment(String source, String messageId) {
+  public JsonNode comment(String source, String messageId) {
     var comment = comments(source).get(hex(messageId));
     assertThat(comment).as(messageId).isNotNull();
     return Objects.requireNonNull(comment);
@@ -135,7 +135,7 @@ final class LoadCalls implements AutoCloseable {
     return comment.at("/messages/0/body/text").asText();
   }
 
-  static String hex(String id) {
+  public static String hex(String id) {
     return HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8));
   }
 

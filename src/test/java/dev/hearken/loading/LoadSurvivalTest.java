@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.comment.CommentChanges;
 import dev.hearken.database.Database;
+import dev.hearken.email.LargeMails;
 import dev.hearken.job.Jobs;
 import dev.hearken.recipe.Recipes;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,13 @@ class LoadSurvivalTest {
             database,
             new CommentChanges(database, Clock.systemUTC()),
             calls.server().hearken().users().system());
-    var load = new LoadMail(new FeedStore(database, SHORT_LEASE), loads, Recipes.STANDARD).job();
+    var load =
+        new LoadMail(
+                new FeedStore(database, SHORT_LEASE),
+                loads,
+                Recipes.STANDARD,
+                new LargeMails(1L << 30))
+            .job();
     return Jobs.start(database, Clock.systemUTC(), List.of(load));
   }
 

@@ -133,15 +133,16 @@ class MailPartsTest {
   }
 
   @Test
-  void attachmentsAreCutOutByTheirPlace() {
+  void attachmentsAreCutOutByTheirNumber() {
     var mail = RawMail.sent(MIXED.getBytes(StandardCharsets.US_ASCII));
-    var pdf = MailParser.parse(mail, TIMESTAMP).attachments().getFirst();
-    assertThat(MailParser.content(mail, pdf.place()))
-        .asString(StandardCharsets.US_ASCII)
-        .isEqualTo("%PDF");
-    assertThatThrownBy(() -> MailParser.content(mail, 99))
+    var pdf = MailParser.cut(mail, 0, Long.MAX_VALUE).orElseThrow();
+    assertThat(pdf.attachment())
+        .isEqualTo(MailParser.parse(mail, TIMESTAMP).attachments().getFirst());
+    assertThat(pdf.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("%PDF");
+    assertThat(MailParser.cut(mail, 2, Long.MAX_VALUE)).isEmpty();
+    assertThatThrownBy(() -> MailParser.cut(mail, 0, 9))
         .isInstanceOf(Unreadable.class)
-        .hasMessage("It has no part 99.");
+        .hasMessageContaining("Its texts have");
   }
 
   @Test
