@@ -41,6 +41,7 @@ public record Config(
     int connections,
     Limits limits,
     Recipes recipes,
+    Duration retentionEvery,
     Optional<Token> adminToken,
     Optional<Token> metricsToken,
     LogFormat logFormat,
@@ -181,6 +182,7 @@ public record Config(
         limits(text),
         Recipes.parse(text.of(Setting.HEARKEN_TRANSFORM_TAGS))
             .orElseThrow(() -> text.wrong(Setting.HEARKEN_TRANSFORM_TAGS)),
+        Duration.ofMinutes(text.number(Setting.HEARKEN_RETENTION_MINUTES, 1, 10_080)),
         text.token(Setting.HEARKEN_ADMIN_TOKEN),
         text.token(Setting.HEARKEN_METRICS_TOKEN),
         switch (text.of(Setting.HEARKEN_LOG_FORMAT)) {

@@ -46,6 +46,10 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.rawemail.RawEmailRoutes;
 import dev.hearken.recipe.RecipeRoutes;
 import dev.hearken.recipe.Recipes;
+import dev.hearken.retention.ApplyRetention;
+import dev.hearken.retention.RetentionRoutes;
+import dev.hearken.retention.RetentionStore;
+import dev.hearken.retention.TrustedClock;
 import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
@@ -60,12 +64,15 @@ import dev.hearken.user.UserRoutes;
 import dev.hearken.user.UserStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// The rooms put together on one migrated database: what the server serves, and what the command
 /// line works with.
 public final class Hearken {
+  private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+
   private final Database database;
   private final Clock clock;
   private final UserStore users;
@@ -77,6 +84,8 @@ public final class Hearken {
   private final ContentStore storedContents;
   private final Metrics metrics;
   private final Recipes recipes;
+  private final Duration retentionEvery;
+  private final RetentionStore retentions;
   private final LargeMails largeMails = new LargeMails(Runtime.getRuntime().maxMemory());
 
   /// With our own recipes only.
@@ -85,6 +94,11 @@ public final class Hearken {
   }
 
   public Hearken(Database database, Clock clock, Recipes recipes) {
+    this(database, clock, recipes, RETENTION_EVERY);
+  }
+
+  /// @param retentionEvery how often it is looked whether something was kept long enough
+  public Hearken(Database database, Clock clock, Recipes recipes, Duration retentionEvery) {
     this.database = database;
     this.clock = clock;
     this.users = new UserStore(database, clock);
@@ -96,6 +110,8 @@ public final class Hearken {
     this.storedContents = new ContentStore(database, clock);
     this.metrics = new Metrics(database, clock);
     this.recipes = recipes;
+    this.retentionEvery = retentionEvery;
+    this.retentions = new RetentionStore(database, clock, retentionEvery);
   }
 
   public UserStore users() {
@@ -156,6 +172,7 @@ public final class Hearken {
             new Continuations(users::pageKey)),
         new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
         new StatisticsRoutes(new StatisticsStore(database)),
+        new RetentionRoutes(retentions),
         new AttachmentRoutes(
             new AttachmentStore(database, storedContents),
             storedContents,
@@ -170,7 +187,10 @@ public final class Hearken {
     var feeds = new FeedStore(database);
     var loads = new LoadStore(database, new CommentChanges(database, clock), users.system());
     var purge = new PurgeLoading(database);
+    var retention =
+        new ApplyRetention(retentions, new TrustedClock(clock, System::nanoTime), retentionEvery);
     feeds.wakeAll();
+    retention.wake();
     return Jobs.start(
         database,
         clock,
@@ -178,6 +198,7 @@ public final class Hearken {
             new PurgeSource(database, List.of(storedContents::purge, purge::source)).job(),
             new RemoveContent(storedContents).job(),
             new PurgeBucket(database, List.of(purge::bucket)).job(),
+            retention.job(),
             new LoadMail(feeds, loads, recipes, largeMails).job()));
   }
 

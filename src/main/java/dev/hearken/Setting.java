@@ -29,6 +29,7 @@ public enum Setting {
   HEARKEN_TRANSFORM_TAGS(
       "",
       "pairs such as mine.1.TAG=generic.0.CONVKER5, separated by commas: a tag of the form name.number.CODE, and one that the server knows"),
+  HEARKEN_RETENTION_MINUTES("60", "a whole number from 1 to 10080"),
   HEARKEN_ADMIN_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_METRICS_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_LOG_FORMAT("text", "text or json"),

@@ -77,7 +77,8 @@ final class StartCommand implements Runnable {
   }
 
   private static void serve(Config config, OpenDatabase open) {
-    var hearken = new Hearken(open.database(), Clock.systemUTC(), config.recipes());
+    var hearken =
+        new Hearken(open.database(), Clock.systemUTC(), config.recipes(), config.retentionEvery());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare();
     var server = listen(config, hearken);

@@ -134,6 +134,21 @@ final class AccessLines {
             null,
             READ_BUCKETS),
         AccessLine.of(
+            "PUT " + buckets + "/{project}/{bucket}/retention",
+            _ -> scene.retained("/api/_private/buckets/matrix/bucket/retention"),
+            "{\"retention\": {\"days\": 36500}}",
+            List.of("buckets-write")),
+        AccessLine.of(
+            "GET " + buckets + "/{project}/{bucket}/retention",
+            _ -> scene.retained("/api/_private/buckets/matrix/bucket/retention"),
+            null,
+            READ_BUCKETS),
+        AccessLine.of(
+            "DELETE " + buckets + "/{project}/{bucket}/retention",
+            _ -> scene.retained("/api/_private/buckets/matrix/bucket/retention"),
+            null,
+            List.of("buckets-write")),
+        AccessLine.of(
             "PUT " + buckets + "/{project}/{bucket}/emails",
             _ -> buckets + "/matrix/bucket/emails",
             AccessScene.emails(),
@@ -241,6 +256,21 @@ final class AccessLines {
   private List<AccessLine> comments() {
     var sources = "/api/v1/sources";
     return List.of(
+        AccessLine.of(
+            "PUT " + sources + "/{project}/{source}/retention",
+            _ -> scene.retained("/api/v1/sources/matrix/source/retention"),
+            "{\"retention\": {\"days\": 36500}}",
+            List.of("sources-admin")),
+        AccessLine.of(
+            "GET " + sources + "/{project}/{source}/retention",
+            _ -> scene.retained("/api/v1/sources/matrix/source/retention"),
+            null,
+            READ_SOURCES),
+        AccessLine.of(
+            "DELETE " + sources + "/{project}/{source}/retention",
+            _ -> scene.retained("/api/v1/sources/matrix/source/retention"),
+            null,
+            List.of("sources-admin")),
         AccessLine.of(
             "POST " + sources + "/{project}/{source}/sync",
             _ -> sources + "/matrix/source/sync",

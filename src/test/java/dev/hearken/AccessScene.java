@@ -169,6 +169,12 @@ final class AccessScene implements AutoCloseable {
     return client.get("/auth/user").json().at("/user/id").asText();
   }
 
+  /// The path of a retention that is there.
+  String retained(String path) {
+    server.admin().put(path, "{\"retention\": {\"days\": 36500}}");
+    return path;
+  }
+
   static String emails() {
     return """
     {"emails": [{"id": "kept", "mailbox": "m", "timestamp": "2026-01-31T12:00:00Z", "mime_content": "Hello: there"}]}

@@ -53,6 +53,7 @@ class ConfigTest {
                 entry("HEARKEN_IDLE_SECONDS", "3"),
                 entry("HEARKEN_HEADER_SECONDS", "4"),
                 entry("HEARKEN_RATE_LIMIT", "5"),
+                entry("HEARKEN_RETENTION_MINUTES", "7"),
                 entry("HEARKEN_ADMIN_TOKEN", "t".repeat(32)),
                 entry("HEARKEN_LOG_FORMAT", "json"),
                 entry("HEARKEN_LOG_LEVEL", "warning"),
@@ -64,6 +65,7 @@ class ConfigTest {
     assertThat(config.dataFolder()).isEqualTo(Path.of("/var/lib/hearken"));
     assertThat(config.proxies().isEmpty()).isFalse();
     assertThat(config.connections()).isEqualTo(32);
+    assertThat(config.retentionEvery()).isEqualTo(Duration.ofMinutes(7));
     assertThat(config.limits())
         .isEqualTo(
             new Limits(
@@ -111,6 +113,7 @@ class ConfigTest {
     "HEARKEN_IDLE_SECONDS, 60s",
     "HEARKEN_HEADER_SECONDS, 3601",
     "HEARKEN_RATE_LIMIT, -1",
+    "HEARKEN_RETENTION_MINUTES, 0",
     "HEARKEN_LOG_FORMAT, xml",
     "HEARKEN_LOG_LEVEL, INFO",
   })

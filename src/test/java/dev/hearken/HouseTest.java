@@ -115,6 +115,9 @@ class HouseTest {
               "audio",
               Set.of(
                   "comment", "content", "source", "body", "project", "user", "http", "database")),
+          Map.entry(
+              "retention",
+              Set.of("email", "source", "bucket", "project", "user", "job", "http", "database")),
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("charset", Set.of()),
           Map.entry("header", Set.of("charset")),

@@ -243,28 +243,34 @@ public final class EmailChanges {
               .bind("keys", ids.stream().distinct().map(Digest::of).toArray(byte[][]::new))
               .mapTo(byte[].class)
               .list();
-      if (!gone.isEmpty()) {
-        // Also the chunks that others committed while their rows were waited for.
-        handle
-            .createUpdate("DELETE FROM email_chunk WHERE bucket_id = :bucket AND key = ANY(:keys)")
-            .bind("bucket", bucket)
-            .bind("keys", gone.toArray(byte[][]::new))
-            .execute();
-        handle
-            .createUpdate(
-                """
-                DELETE FROM email_load l
-                USING source s
-                WHERE s.bucket_id = :bucket
-                  AND l.source_id = s.id
-                  AND l.bucket_id = :bucket
-                  AND l.key = ANY(:keys)
-                """)
-            .bind("bucket", bucket)
-            .bind("keys", gone.toArray(byte[][]::new))
-            .execute();
-      }
+      removeRest(handle, bucket, gone);
       return gone.size();
     });
+  }
+
+  /// Removes what belongs to mails that were deleted in the caller's transaction.
+  public static void removeRest(Handle handle, Id bucket, List<byte[]> gone) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    // Also the chunks that others committed while their rows were waited for.
+    handle
+        .createUpdate("DELETE FROM email_chunk WHERE bucket_id = :bucket AND key = ANY(:keys)")
+        .bind("bucket", bucket)
+        .bind("keys", gone.toArray(byte[][]::new))
+        .execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM email_load l
+            USING source s
+            WHERE s.bucket_id = :bucket
+              AND l.source_id = s.id
+              AND l.bucket_id = :bucket
+              AND l.key = ANY(:keys)
+            """)
+        .bind("bucket", bucket)
+        .bind("keys", gone.toArray(byte[][]::new))
+        .execute();
   }
 }
