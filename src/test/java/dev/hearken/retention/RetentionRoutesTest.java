@@ -71,6 +71,29 @@ class RetentionRoutesTest {
   }
 
   @Test
+  void itTellsBeforehandWhichMailsItWouldTake() {
+    for (var year : List.of("2001", "9000")) {
+      var mail =
+          """
+          {"id": "%1$s", "mailbox": "m", "timestamp": "%1$s-01-01T00:00:00Z", "mime_content": ""}
+          """
+              .formatted(year);
+      calls.server().admin().put(BUCKETS + "b/emails", "{\"emails\":[" + mail + "]}");
+    }
+    var path = BUCKETS + "b/retention?dry_run=true";
+
+    assertThat(put(path, "{\"days\": 1}").json().at("/would_remove").toString())
+        .isEqualTo(
+            "{\"count\":1,\"oldest\":\"2001-01-01T00:00:00.000000+00:00\",\"newest\":\"2001-01-01T00:00:00.000000+00:00\"}");
+    assertThat(
+            put(path, "{\"days\": 1, \"by\": \"arrival\"}")
+                .json()
+                .at("/would_remove/count")
+                .asInt())
+        .isZero();
+  }
+
+  @Test
   void whatIsNoRetentionIsRefused() {
     var path = CommentCalls.IN_DEFAULT + "s/retention";
     for (var wrong :
