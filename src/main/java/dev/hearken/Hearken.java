@@ -36,6 +36,7 @@ import dev.hearken.loading.LoadStore;
 import dev.hearken.loading.LoadingRoutes;
 import dev.hearken.loading.ProgressStore;
 import dev.hearken.loading.PurgeLoading;
+import dev.hearken.loading.SliceStore;
 import dev.hearken.metrics.Metrics;
 import dev.hearken.metrics.MetricsRoutes;
 import dev.hearken.origin.OriginRoutes;
@@ -51,6 +52,7 @@ import dev.hearken.retention.RetentionRoutes;
 import dev.hearken.retention.RetentionStore;
 import dev.hearken.retention.TrustedClock;
 import dev.hearken.source.SourceChanges;
+import dev.hearken.source.SourceDeletion;
 import dev.hearken.source.SourceRoutes;
 import dev.hearken.source.SourceStore;
 import dev.hearken.statistics.StatisticsRoutes;
@@ -81,6 +83,7 @@ public final class Hearken {
   private final BucketStore buckets;
   private final SourceStore sources;
   private final SourceChanges sourceChanges;
+  private final SourceDeletion sourceDeletion;
   private final ContentStore storedContents;
   private final Metrics metrics;
   private final Recipes recipes;
@@ -107,6 +110,7 @@ public final class Hearken {
     this.buckets = new BucketStore(database, clock);
     this.sources = new SourceStore(database, projects);
     this.sourceChanges = new SourceChanges(database, clock, recipes);
+    this.sourceDeletion = new SourceDeletion(database, clock);
     this.storedContents = new ContentStore(database, clock);
     this.metrics = new Metrics(database, clock);
     this.recipes = recipes;
@@ -128,7 +132,7 @@ public final class Hearken {
 
   /// What a project may own, in the order in which it can be deleted.
   public List<Contents> contents() {
-    return List.of(sourceChanges.contents(), buckets.contents());
+    return List.of(sourceDeletion.contents(), buckets.contents());
   }
 
   /// Prepares an empty database.
@@ -159,7 +163,7 @@ public final class Hearken {
             new EmailStore(database),
             new EmailChanges(database, clock),
             new Continuations(users::pageKey)),
-        new SourceRoutes(sources, sourceChanges),
+        new SourceRoutes(sources, sourceChanges, sourceDeletion),
         new RecipeRoutes(recipes),
         new LoadingRoutes(new ProgressStore(database)),
         new OriginRoutes(
@@ -199,7 +203,7 @@ public final class Hearken {
             new RemoveContent(storedContents).job(),
             new PurgeBucket(database, List.of(purge::bucket)).job(),
             retention.job(),
-            new LoadMail(feeds, loads, recipes, largeMails).job()));
+            new LoadMail(feeds, new SliceStore(database), loads, recipes, largeMails).job()));
   }
 
   /// Starts to listen.

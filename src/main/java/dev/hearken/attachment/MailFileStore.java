@@ -96,7 +96,7 @@ public final class MailFileStore {
                 .formatted(Shown.of(reference), kept.size(), most));
       }
       var stored = new StoredMail(origin.bucketId(), origin.emailKey(), kept.contentId());
-      var content = stored.gather(handle, gathering);
+      var content = stored.read(handle, gathering);
       if (content.size() != kept.size()) {
         throw changed(reference);
       }

@@ -1,7 +1,6 @@
 package dev.hearken.email;
 
 import dev.hearken.database.Id;
-import dev.hearken.http.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -21,8 +20,9 @@ public record StoredMail(Id bucket, ByteBuffer key, Id content) {
   /// Reads it in the form in which it is stored. It is shorter than it should be when it has
   /// changed meanwhile.
   ///
-  /// @param gathering takes it in
-  public Spool gather(Handle handle, Function<InputStream, Spool> gathering) {
+  /// @param handle in a transaction, so that not all comes at once
+  /// @param reading what becomes of it
+  public <T> T read(Handle handle, Function<InputStream, T> reading) {
     try (var pieces =
         handle
             .createQuery(
@@ -38,7 +38,7 @@ public record StoredMail(Id bucket, ByteBuffer key, Id content) {
             .setFetchSize(PIECES)
             .mapTo(byte[].class)
             .iterator()) {
-      return gathering.apply(new SequenceInputStream(streams(pieces)));
+      return reading.apply(new SequenceInputStream(streams(pieces)));
     }
   }
 

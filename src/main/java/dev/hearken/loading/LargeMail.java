@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads mails that are too large to be read beside others.
 final class LargeMail {
-  private final FeedStore feeds;
+  private final SliceStore slices;
   private final LargeMails memory;
 
-  LargeMail(FeedStore feeds, LargeMails memory) {
-    this.feeds = feeds;
+  LargeMail(SliceStore slices, LargeMails memory) {
+    this.slices = slices;
     this.memory = memory;
   }
 
@@ -23,7 +23,7 @@ final class LargeMail {
               .formatted(mail.size(), memory.largest()));
     }
     return memory.alone(() ->
-        feeds
+        slices
             .content(bucket, mail)
             .map(content ->
                 MailReader.read(mail.with(content), recipe, memory.mostText(mail.size())))

@@ -32,16 +32,19 @@ public final class LoadMail {
   private static final ByteBuffer BEGINNING = ByteBuffer.allocate(0);
 
   private final FeedStore feeds;
+  private final SliceStore slices;
   private final LoadStore loads;
   private final Recipes recipes;
   private final LargeMail large;
   private final ExecutorService readers = readers();
 
-  public LoadMail(FeedStore feeds, LoadStore loads, Recipes recipes, LargeMails memory) {
+  public LoadMail(
+      FeedStore feeds, SliceStore slices, LoadStore loads, Recipes recipes, LargeMails memory) {
     this.feeds = feeds;
+    this.slices = slices;
     this.loads = loads;
     this.recipes = recipes;
-    this.large = new LargeMail(feeds, memory);
+    this.large = new LargeMail(slices, memory);
   }
 
   public Job job() {
@@ -98,7 +101,7 @@ public final class LoadMail {
       boolean risen = feed.recipeVersion() < recipe.version();
       return loads.walk(feed, risen ? BEGINNING : feed.walked(), recipe.version());
     }
-    var slice = feeds.waiting(feed, bucket);
+    var slice = slices.waiting(feed, bucket);
     var walked = feed.walked();
     if (slice.isEmpty()) {
       if (walked == null) {
@@ -107,7 +110,7 @@ public final class LoadMail {
       if (!walked.hasRemaining()) {
         feeds.awaitWriters(bucket);
       }
-      slice = feeds.walking(feed, bucket, walked);
+      slice = slices.walking(bucket, walked);
       if (slice.isEmpty()) {
         return loads.walk(feed, null, recipe.version());
       }

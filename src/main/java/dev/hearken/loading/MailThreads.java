@@ -19,6 +19,63 @@ final class MailThreads {
   /// that answer each other, which have the same thread all the same.
   private static final int LONGEST_CHAIN = 1_000;
 
+  /// What is sent and not known yet, as both statements begin.
+  private static final String NEWS =
+      """
+      sent AS (
+        SELECT *
+        FROM unnest(:keys, :email_keys, :puts, :ids, :threads, :parents, :parent_ids)
+          AS sent (key, email_key, put, id, thread_id, parent_key, parent_id)
+      ), news AS (
+        SELECT sent.*,
+          CASE
+            WHEN t.key IS NULL THEN sent.thread_id IS DISTINCT FROM sent.id
+            ELSE (t.thread_id, t.parent_key) IS DISTINCT FROM (sent.thread_id, sent.parent_key)
+          END AS moved
+        FROM sent
+        LEFT JOIN LATERAL (
+          SELECT *
+          FROM mail_thread
+          WHERE bucket_id = :bucket AND key >= sent.key
+          ORDER BY key
+          LIMIT 1
+        ) t ON t.key = sent.key
+        WHERE t.put IS NULL
+          OR t.put < sent.put
+          OR (t.put = sent.put
+            AND (t.thread_id, t.parent_key) IS DISTINCT FROM (sent.thread_id, sent.parent_key))
+      )
+      """;
+
+  private static final String IS_NEWS =
+      "WITH "
+          + NEWS
+          + """
+          SELECT EXISTS (SELECT FROM news)
+          """;
+
+  private static final String WRITE =
+      "WITH "
+          + NEWS
+          + """
+          , written AS (
+            INSERT INTO mail_thread AS t
+              (bucket_id, key, email_key, put, thread_id, parent_key, parent_id)
+            SELECT :bucket, key, email_key, put, thread_id, parent_key, parent_id
+            FROM news
+            ORDER BY key
+            ON CONFLICT (bucket_id, key) DO UPDATE
+            SET email_key = excluded.email_key,
+              put = excluded.put,
+              thread_id = excluded.thread_id,
+              parent_key = excluded.parent_key,
+              parent_id = excluded.parent_id
+          )
+          SELECT key
+          FROM news
+          WHERE moved
+          """;
+
   private final Handle handle;
   private final Id bucket;
 
@@ -72,50 +129,23 @@ final class MailThreads {
   }
 
   private boolean isNews(Collection<Said> said) {
-    return bound(
-            handle.createQuery(
-                """
-                SELECT EXISTS (
-                  SELECT
-                  FROM unnest(:keys, :email_keys, :puts, :ids, :threads, :parents, :parent_ids)
-                    AS sent (key, email_key, put, id, thread_id, parent_key, parent_id)
-                  LEFT JOIN LATERAL (
-                    SELECT *
-                    FROM mail_thread
-                    WHERE bucket_id = :bucket AND key >= sent.key
-                    ORDER BY key
-                    LIMIT 1
-                  ) t ON t.key = sent.key
-                  WHERE t.put IS NULL
-                    OR t.put < sent.put
-                    OR (t.put = sent.put
-                      AND (t.thread_id, t.parent_key)
-                        IS DISTINCT FROM (sent.thread_id, sent.parent_key))
-                )
-                """),
-            said)
-        .mapTo(Boolean.class)
-        .one();
+    return bound(handle.createQuery(IS_NEWS), said).mapTo(Boolean.class).one();
   }
 
   private Query bound(Query query, Collection<Said> said) {
     return query
         .bind("bucket", bucket)
-        .bind("keys", keys(said.stream().map(Said::key)))
-        .bind("email_keys", keys(said.stream().map(Said::emailKey)))
+        .bind("keys", Keys.of(said.stream().map(Said::key)))
+        .bind("email_keys", Keys.of(said.stream().map(Said::emailKey)))
         .bindArray("puts", Long.class, said.stream().map(Said::put).toList())
         .bindArray("ids", String.class, texts(said.stream().map(Said::id)))
         .bindArray("threads", String.class, texts(said.stream().map(Said::thread)))
-        .bind("parents", keys(said.stream().map(Said::parent)))
+        .bind("parents", Keys.of(said.stream().map(Said::parent)))
         .bindArray("parent_ids", String.class, texts(said.stream().map(Said::parentId)));
   }
 
   private static Object[] texts(Stream<? extends @Nullable String> texts) {
     return texts.toArray();
-  }
-
-  private static @Nullable ByteBuffer[] keys(Stream<? extends @Nullable ByteBuffer> keys) {
-    return keys.toArray(ByteBuffer[]::new);
   }
 
   private List<ByteBuffer> forget(Collection<Said> said) {
@@ -138,61 +168,15 @@ final class MailThreads {
             RETURNING key
             """)
         .bind("bucket", bucket)
-        .bind("keys", keys(said.stream().map(Said::key)))
-        .bind("email_keys", keys(said.stream().map(Said::emailKey)))
+        .bind("keys", Keys.of(said.stream().map(Said::key)))
+        .bind("email_keys", Keys.of(said.stream().map(Said::emailKey)))
         .bindArray("puts", Long.class, said.stream().map(Said::put).toList())
         .mapTo(ByteBuffer.class)
         .list();
   }
 
   private List<ByteBuffer> write(Collection<Said> said) {
-    return bound(
-            handle.createQuery(
-                """
-                WITH sent AS (
-                  SELECT *
-                  FROM unnest(:keys, :email_keys, :puts, :ids, :threads, :parents, :parent_ids)
-                    AS sent (key, email_key, put, id, thread_id, parent_key, parent_id)
-                ), news AS (
-                  SELECT sent.*,
-                    CASE
-                      WHEN t.key IS NULL THEN sent.thread_id IS DISTINCT FROM sent.id
-                      ELSE (t.thread_id, t.parent_key)
-                        IS DISTINCT FROM (sent.thread_id, sent.parent_key)
-                    END AS moved
-                  FROM sent
-                  LEFT JOIN LATERAL (
-                    SELECT *
-                    FROM mail_thread
-                    WHERE bucket_id = :bucket AND key >= sent.key
-                    ORDER BY key
-                    LIMIT 1
-                  ) t ON t.key = sent.key
-                  WHERE t.put IS NULL
-                    OR t.put < sent.put
-                    OR (t.put = sent.put
-                      AND (t.thread_id, t.parent_key)
-                        IS DISTINCT FROM (sent.thread_id, sent.parent_key))
-                ), written AS (
-                  INSERT INTO mail_thread AS t
-                    (bucket_id, key, email_key, put, thread_id, parent_key, parent_id)
-                  SELECT :bucket, key, email_key, put, thread_id, parent_key, parent_id
-                  FROM news
-                  ORDER BY key
-                  ON CONFLICT (bucket_id, key) DO UPDATE
-                  SET email_key = excluded.email_key,
-                    put = excluded.put,
-                    thread_id = excluded.thread_id,
-                    parent_key = excluded.parent_key,
-                    parent_id = excluded.parent_id
-                )
-                SELECT key
-                FROM news
-                WHERE moved
-                """),
-            said)
-        .mapTo(ByteBuffer.class)
-        .list();
+    return bound(handle.createQuery(WRITE), said).mapTo(ByteBuffer.class).list();
   }
 
   /// The thread of each of these mails, by its comment's key.
@@ -236,7 +220,7 @@ final class MailThreads {
             ORDER BY mail, length DESC
             """)
         .bind("bucket", bucket)
-        .bind("keys", keys(said.stream().map(Said::key).distinct()))
+        .bind("keys", Keys.of(said.stream().map(Said::key).distinct()))
         .bind("longest", LONGEST_CHAIN)
         .map((row, _) -> Map.entry(ByteBuffer.wrap(row.getBytes("mail")), row.getString("thread")))
         .forEach(entry -> threads.put(entry.getKey(), entry.getValue()));

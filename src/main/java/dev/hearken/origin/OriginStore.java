@@ -92,7 +92,7 @@ public final class OriginStore {
             "The mail of the comment %s has %,d bytes; up to %,d can be shown."
                 .formatted(Shown.of(comment), mail.size(), largest));
       }
-      return new Found(mail, home.tag(), mail.stored().gather(handle, gathering));
+      return new Found(mail, home.tag(), mail.stored().read(handle, gathering));
     });
   }
 

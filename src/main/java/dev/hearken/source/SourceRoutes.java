@@ -15,10 +15,12 @@ public final class SourceRoutes implements Routes {
 
   private final SourceStore sources;
   private final SourceChanges changes;
+  private final SourceDeletion deletion;
 
-  public SourceRoutes(SourceStore sources, SourceChanges changes) {
+  public SourceRoutes(SourceStore sources, SourceChanges changes, SourceDeletion deletion) {
     this.sources = sources;
     this.changes = changes;
+    this.deletion = deletion;
   }
 
   @Override
@@ -61,7 +63,7 @@ public final class SourceRoutes implements Routes {
   }
 
   private Answer delete(Call call) {
-    changes.delete(call.caller(), FullName.id(call, "source"));
+    deletion.delete(call.caller(), FullName.id(call, "source"));
     return Answer.ok();
   }
 }

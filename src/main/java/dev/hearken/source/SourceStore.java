@@ -17,7 +17,8 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Sources in the database, as far as they are read. [SourceChanges] has what alters them.
+/// Sources in the database, as far as they are read. [SourceChanges] and [SourceDeletion] alter
+/// them.
 public final class SourceStore {
   private static final RowMapper<Source> SOURCE = Rows.of(Source.class);
   private static final RowMapper<Held> HELD = Rows.of(Held.class);

@@ -105,7 +105,7 @@ final class GrowthPart {
   /// One of the two servers.
   private static final class Side implements AutoCloseable {
     private final Stock stock;
-    private final HttpReader reader;
+    private HttpReader reader;
     private final Corpus corpus;
     private final long rows;
     private final SplittableRandom random;
@@ -125,6 +125,11 @@ final class GrowthPart {
       var sample = Batch.of(stock, BIG, corpus, 0, 1_000, 0).learn(stock, reader);
       stock.clear();
       new Filler(stock, sample).fill(BIG, rows);
+    }
+
+    /// Its connection has been idle for too long when the other side has been filled.
+    void connect() throws IOException {
+      reader = stock.reader();
     }
 
     Load.Run page(Duration duration) throws InterruptedException {
@@ -200,6 +205,7 @@ final class GrowthPart {
       double filled = (System.nanoTime() - start) / 1e9;
       var both = List.of(one, other);
       for (var side : both) {
+        side.connect();
         var _ = side.page(plan.warmUp().dividedBy(2));
         var _ = side.batch(SMALL, plan.warmUp().dividedBy(2));
       }

@@ -18,7 +18,7 @@ class LargeMailTest {
   void aMailThatDoesNotFitIntoMemoryFails() {
     try (var test = TestDatabase.fresh();
         var database = Database.open(test.dataSource(), 1)) {
-      var large = new LargeMail(new FeedStore(database), new LargeMails(128 << 20));
+      var large = new LargeMail(new SliceStore(database), new LargeMails(128 << 20));
       assertThat(large.read(Id.random(), mail(64 << 20), Recipes.STANDARD.of("generic.0.CONVKER5")))
           .isEqualTo(
               new Reading.Failed(

@@ -62,6 +62,7 @@ class LoadSurvivalTest {
     var load =
         new LoadMail(
                 new FeedStore(database, SHORT_LEASE),
+                new SliceStore(database),
                 loads,
                 Recipes.STANDARD,
                 new LargeMails(1L << 30))
