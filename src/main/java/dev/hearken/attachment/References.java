@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.database.Id;
+import dev.hearken.database.StoredJson;
 import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Seal;
 import dev.hearken.http.Shown;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -50,15 +51,15 @@ public final class References {
   ///
   /// @param attachments JSON, as it is stored
   /// @param known the positions whose content is there, and what stands for a mail
-  public String shown(
-      Id source, byte[] comment, String attachments, @Nullable Collection<Integer> known) {
+  public StoredJson shown(
+      Id source, byte[] comment, StoredJson attachments, @Nullable Collection<Integer> known) {
     var there = known == null ? List.<Integer>of() : known;
-    if (there.isEmpty() && !attachments.contains(REFERENCE)) {
+    if (there.isEmpty() && !attachments.toString().contains(REFERENCE)) {
       return attachments;
     }
     var mail = Place.mail(there);
-    var text = new StringWriter();
-    try (var json = Json.parser(attachments);
+    var text = new ByteArrayOutputStream();
+    try (var json = Json.parser(attachments.stream());
         var out = Json.generator(text)) {
       json.nextToken();
       out.writeStartArray();
@@ -77,7 +78,7 @@ public final class References {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return StoredJson.of(text.toByteArray());
   }
 
   /// All but the reference.

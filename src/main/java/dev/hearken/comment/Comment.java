@@ -1,9 +1,9 @@
 package dev.hearken.comment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
+import dev.hearken.database.StoredJson;
 import dev.hearken.thread.ThreadProperties;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.PropagateNull;
@@ -20,9 +20,9 @@ record Comment(
     Id sourceId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String threadId,
     Instant timestamp,
-    @JsonRawValue String messages,
-    @JsonRawValue String userProperties,
-    @JsonRawValue String attachments,
+    StoredJson messages,
+    StoredJson userProperties,
+    StoredJson attachments,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String textFormat,
     Instant createdAt,
     Instant lastModified,
@@ -33,7 +33,7 @@ record Comment(
     return Digest.of(id);
   }
 
-  /// About how many characters it has.
+  /// About how many bytes it has.
   long size() {
     return (long) messages.length() + userProperties.length() + attachments.length();
   }
@@ -76,7 +76,7 @@ record Comment(
   }
 
   /// The same with other attachments.
-  Comment with(String others) {
+  Comment with(StoredJson others) {
     return new Comment(
         id,
         sourceId,

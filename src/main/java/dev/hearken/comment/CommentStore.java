@@ -4,7 +4,6 @@ import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
-import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -14,6 +13,8 @@ import dev.hearken.source.SourceStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,10 +42,14 @@ public final class CommentStore {
   /// How many comments of a large page the database hands over at a time.
   private static final int FETCHED = 8;
 
-  private static final RowMapper<Found> FOUND = Rows.of(Found.class);
+  private static final RowMapper<Found> FOUND = new FoundMapper();
 
   private static final String ASCENDING = reading(">", "ts, key");
   private static final String DESCENDING = reading("<", "ts DESC, key DESC");
+  private static final String BY_PLACE =
+      """
+      ORDER BY c.place
+      """;
   private static final String KEYS_ASCENDING = readingKeys(">", "ts, key");
   private static final String KEYS_DESCENDING = readingKeys("<", "ts DESC, key DESC");
 
@@ -60,13 +65,15 @@ public final class CommentStore {
   /// if there are any.
   ///
   /// @param held stands in the first row only
+  /// @param place among the comments of a page, from 1 on
   /// @param more whether another comment follows this one
   /// @param attached the positions of its attachments whose content is there
   record Found(
       String owner,
       @Nullable List<String> held,
       @Nullable Id sourceId,
-      @Nullable Boolean more,
+      long place,
+      boolean more,
       @Nullable List<Integer> attached,
       @Nullable @Nested Comment comment) {
     /// The comment, which is there.
@@ -81,11 +88,7 @@ public final class CommentStore {
       }
       var shown =
           references.shown(comment.sourceId(), comment.key(), comment.attachments(), attached);
-      return new Found(owner, held, sourceId, more, attached, comment.with(shown));
-    }
-
-    boolean followed() {
-      return Boolean.TRUE.equals(more);
+      return new Found(owner, held, sourceId, place, more, attached, comment.with(shown));
     }
 
     void requireReader(Caller caller, FullName source) {
@@ -124,7 +127,7 @@ public final class CommentStore {
                     .createQuery(
                         """
                         SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
-                          false AS more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+                          1 AS place, false AS more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
                           CASE
                             WHEN :everywhere OR m.permissions && :seeing THEN c.properties
                             ELSE c.properties - hidden_keys(s.sensitive_properties)
@@ -186,7 +189,9 @@ public final class CommentStore {
   /// Nothing when the page is too large to be held.
   private Optional<Page> held(
       Handle handle, Caller caller, FullName name, Span span, Presentation as) {
-    var found = read(handle, caller, name, span, HELD_BYTES).list();
+    var found = new ArrayList<>(read(handle, "", caller, name, span, HELD_BYTES).list());
+    // They come in order as it is; to be told so, the database would sort all of them once more.
+    found.sort(Comparator.comparingLong(Found::place));
     if (found.isEmpty()) {
       throw Access.noSuchProject(name.owner());
     }
@@ -200,7 +205,7 @@ public final class CommentStore {
     if (first.comment() == null) {
       return Optional.of(new Page.Held(List.of(), null));
     }
-    boolean more = found.getLast().followed();
+    boolean more = found.getLast().more();
     if ((more && found.size() < span.limit()) || first.known().size() > HELD_BYTES) {
       return Optional.empty();
     }
@@ -223,7 +228,7 @@ public final class CommentStore {
       Span span,
       Presentation as,
       Function<InputStream, Spool> gathering) {
-    try (var rows = read(handle, caller, name, span, PAGE_BYTES).iterator()) {
+    try (var rows = read(handle, BY_PLACE, caller, name, span, PAGE_BYTES).iterator()) {
       var large =
           new LargePage(
               rows, span, source -> as.of(handle, source, () -> keys(handle, source, span)));
@@ -258,7 +263,7 @@ public final class CommentStore {
     return """
     SELECT p.name AS owner,
       CASE WHEN coalesce(c.place, 1) = 1 THEN m.permissions END AS held,
-      s.id AS source_id, c.more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+      s.id AS source_id, c.place, c.more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
       c.shown AS user_properties,
       coalesce(c.attachments, '[]') AS attachments,
       CASE WHEN c.attachments IS NOT NULL THEN known_attachments(s.id, c.key) END AS attached,
@@ -271,14 +276,14 @@ public final class CommentStore {
         row_number() OVER walk AS place,
         lead(key) OVER walk IS NOT NULL AS more,
         sum(
-          octet_length(messages) + octet_length(CAST(shown AS text))
+          octet_length(messages) + octet_length(shown)
             + coalesce(octet_length(attachments), 0)
         ) OVER walk AS bytes
       FROM (
         SELECT *,
           CASE
-            WHEN :everywhere OR m.permissions && :seeing THEN properties
-            ELSE properties - hidden_keys(s.sensitive_properties)
+            WHEN :everywhere OR m.permissions && :seeing THEN CAST(properties AS text)
+            ELSE CAST(properties - hidden_keys(s.sensitive_properties) AS text)
           END AS shown
         FROM comment
         WHERE source_id = s.id
@@ -291,14 +296,13 @@ public final class CommentStore {
       WINDOW walk AS (ORDER BY %2$s ROWS UNBOUNDED PRECEDING)
     ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
     WHERE p.name = :owner
-    ORDER BY c.place
     """
         .formatted(beyond, order);
   }
 
   private ResultIterable<Found> read(
-      Handle handle, Caller caller, FullName name, Span span, int bytes) {
-    var query = handle.createQuery(span.descending() ? DESCENDING : ASCENDING);
+      Handle handle, String order, Caller caller, FullName name, Span span, int bytes) {
+    var query = handle.createQuery((span.descending() ? DESCENDING : ASCENDING) + order);
     return span.bind(query)
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))

@@ -47,7 +47,7 @@ final class LargePage implements Enumeration<InputStream> {
   public InputStream nextElement() {
     var row = rows.next();
     latest = row.known();
-    more = row.followed();
+    more = row.more();
     if (shown == null) {
       shown = as.apply(latest.sourceId());
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.body.Tokens;
+import dev.hearken.database.StoredJson;
 import dev.hearken.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -135,9 +135,9 @@ final class Messages {
   }
 
   /// Stored messages without their markup.
-  static String withoutMarkup(String messages) {
-    var text = new StringWriter(messages.length());
-    try (var in = Json.parser(messages);
+  static StoredJson withoutMarkup(StoredJson messages) {
+    var text = new ByteArrayOutputStream(messages.length());
+    try (var in = Json.parser(messages.stream());
         var out = Json.generator(text)) {
       while (in.nextToken() != null) {
         if (isMarkup(in)) {
@@ -150,7 +150,7 @@ final class Messages {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return StoredJson.of(text.toByteArray());
   }
 
   private static boolean isMarkup(JsonParser in) throws IOException {

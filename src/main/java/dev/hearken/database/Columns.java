@@ -44,6 +44,8 @@ final class Columns {
         .registerColumnMapper(Id.class, (ColumnMapper<Id>) (row, column, _) -> id(row, column))
         .registerColumnMapper(
             Instant.class, (ColumnMapper<Instant>) (row, column, _) -> instant(row, column))
+        .registerColumnMapper(
+            StoredJson.class, (ColumnMapper<StoredJson>) (row, column, _) -> json(row, column))
         .registerColumnMapper(LISTS, (row, column, _) -> lists(row, column))
         .registerArgument(new ByteBufferArgument())
         .registerArgument(new ByteBuffersArgument())
@@ -67,6 +69,11 @@ final class Columns {
   private static @Nullable ByteBuffer bytes(ResultSet row, int column) throws SQLException {
     var bytes = row.getBytes(column);
     return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  private static @Nullable StoredJson json(ResultSet row, int column) throws SQLException {
+    var utf8 = row.getBytes(column);
+    return utf8 == null ? null : StoredJson.of(utf8);
   }
 
   /// A `jsonb` object of arrays of texts.

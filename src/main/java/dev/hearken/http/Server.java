@@ -35,6 +35,9 @@ public final class Server implements AutoCloseable {
   /// characters, in one line.
   private static final int REQUEST_HEAD = 2 << 20;
 
+  /// A page of comments goes into it at once, and its request is over.
+  private static final int SEND_BUFFER = 1 << 20;
+
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
 
@@ -101,6 +104,7 @@ public final class Server implements AutoCloseable {
     tls.ifPresent(jetty::addBean);
     connector.setHost(listener.host());
     connector.setPort(listener.port());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
     connector.setIdleTimeout(limits.idle().toMillis());
     // Else a body that pauses for a second would be refused when the server stops; one that pauses
     // for almost all of the time is, while there is time to say so.

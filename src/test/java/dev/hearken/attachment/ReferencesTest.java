@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
+import dev.hearken.database.StoredJson;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Seal;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -23,6 +25,10 @@ class ReferencesTest {
 
   private static String hash(int digit) {
     return ",\"content_hash\":\"" + String.valueOf(digit).repeat(64) + "\"";
+  }
+
+  private static String shown(String stored, @Nullable List<Integer> known) {
+    return REFERENCES.shown(SOURCE, COMMENT, StoredJson.of(stored), known).toString();
   }
 
   @Test
@@ -63,22 +69,22 @@ class ReferencesTest {
             + "]";
     var reference = REFERENCES.of(Place.of(SOURCE, COMMENT, 0, HASH));
 
-    assertThat(REFERENCES.shown(SOURCE, COMMENT, stored, List.of(0)))
+    assertThat(shown(stored, List.of(0)))
         .isEqualTo(
             "["
                 + attachment(hash(0) + ",\"attachment_reference\":\"" + reference + "\"")
                 + ","
                 + attachment(hash(1))
                 + "]");
-    assertThat(REFERENCES.shown(SOURCE, COMMENT, stored, null))
+    assertThat(shown(stored, null))
         .isEqualTo(stored.replaceAll(Pattern.quote(",\"attachment_reference\":\"theirs\""), ""));
-    assertThat(REFERENCES.shown(SOURCE, COMMENT, "[]", null)).isEqualTo("[]");
+    assertThat(shown("[]", null)).isEqualTo("[]");
   }
 
   @Test
   void anotherFileInItsPlaceHasAnother() {
-    var one = REFERENCES.shown(SOURCE, COMMENT, "[" + attachment(hash(0)) + "]", List.of(0));
-    var two = REFERENCES.shown(SOURCE, COMMENT, "[" + attachment(hash(1)) + "]", List.of(0));
+    var one = shown("[" + attachment(hash(0)) + "]", List.of(0));
+    var two = shown("[" + attachment(hash(1)) + "]", List.of(0));
     assertThat(one.replaceAll(".*reference", "")).isNotEqualTo(two.replaceAll(".*reference", ""));
   }
 }
