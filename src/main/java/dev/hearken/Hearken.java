@@ -29,6 +29,7 @@ import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Seal;
 import dev.hearken.http.Server;
+import dev.hearken.intake.Intake;
 import dev.hearken.job.Jobs;
 import dev.hearken.loading.FeedStore;
 import dev.hearken.loading.LoadMail;
@@ -133,6 +134,16 @@ public final class Hearken {
   /// What a project may own, in the order in which it can be deleted.
   public List<Contents> contents() {
     return List.of(sourceDeletion.contents(), buckets.contents());
+  }
+
+  /// Brings in what stands in files.
+  public Intake intake() {
+    return new Intake(
+        sources,
+        buckets,
+        new CommentChanges(database, clock),
+        new EmailChanges(database, clock),
+        clock);
   }
 
   /// Prepares an empty database.

@@ -11,7 +11,10 @@ import dev.hearken.cli.UsersCommand;
 import dev.hearken.database.CannotStart;
 import dev.hearken.database.DatabaseUnavailable;
 import dev.hearken.hostile.HostileCommand;
+import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
+import dev.hearken.intake.ImportCommand;
+import dev.hearken.intake.Intake;
 import dev.hearken.kill.KillCommand;
 import dev.hearken.log.Log;
 import dev.hearken.mailbench.MailBenchCommand;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,7 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
+            .addSubcommand(new ImportCommand(this::bringIn, System.out, System.err))
             .addSubcommand(new MailCommand(System.out))
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
@@ -91,18 +96,27 @@ public final class Main {
   }
 
   private void administer(Consumer<Administration> work) {
+    open(hearken ->
+        work.accept(
+            new Administration(
+                hearken.users().system(),
+                hearken.users(),
+                hearken.tokens(),
+                hearken.projects(),
+                hearken.contents())));
+  }
+
+  private void bringIn(BiConsumer<Caller, Intake> work) {
+    open(hearken -> work.accept(hearken.users().system(), hearken.intake()));
+  }
+
+  private void open(Consumer<Hearken> work) {
     var config = config();
     Log.install(config.logFormat() == Config.LogFormat.JSON, Level.WARNING, System.err);
     try (var open = OpenDatabase.forCommand(config, Main::tell)) {
-      var hearken = new Hearken(open.database(), Clock.systemUTC());
+      var hearken = new Hearken(open.database(), Clock.systemUTC(), config.recipes());
       var _ = hearken.firstStart().prepare();
-      work.accept(
-          new Administration(
-              hearken.users().system(),
-              hearken.users(),
-              hearken.tokens(),
-              hearken.projects(),
-              hearken.contents()));
+      work.accept(hearken);
     }
   }
 

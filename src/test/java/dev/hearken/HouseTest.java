@@ -118,6 +118,11 @@ class HouseTest {
           Map.entry(
               "retention",
               Set.of("email", "source", "bucket", "project", "user", "job", "http", "database")),
+          Map.entry(
+              "intake",
+              Set.of(
+                  "comment", "email", "mime", "header", "body", "source", "bucket", "project",
+                  "http")),
           Map.entry("statistics", Set.of("source", "project", "user", "http", "database")),
           Map.entry("charset", Set.of()),
           Map.entry("header", Set.of("charset")),

@@ -121,6 +121,45 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     }
   }
 
+  /// As [#referring], of a body that has an element on each line.
+  ///
+  /// @param bad is told of the lines that are none
+  public static <T extends Element> Elements<T> ofLines(
+      Spool body, ReferringReader<T> reader, BodyLines.Bad bad) {
+    var elements = new Elements<>(body, "lines", reader, Repeated.LAST_WINS);
+    try {
+      elements.readLines(bad);
+      return elements;
+    } catch (IOException e) {
+      elements.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      elements.close();
+      throw e;
+    }
+  }
+
+  private void readLines(BodyLines.Bad bad) throws IOException {
+    var lines = BodyLines.of(body, MOST);
+    if (lines.longest() > SLICE_BYTES) {
+      // As for a whole body. Who waits for memory must hold none.
+      share.close();
+      share = body.work(TIMES * body.size());
+    }
+    for (int number = 0; number < lines.count(); number++) {
+      long begin = lines.begin(number);
+      long length = lines.length(number);
+      if (length == 0) {
+        continue;
+      }
+      try {
+        put(lines.read(number, reader), number, begin, length);
+      } catch (Refusal.Invalid e) {
+        bad.line(number, begin, length, e);
+      }
+    }
+  }
+
   private void read() throws IOException {
     var watched = new Watched(body.from(0));
     try (var json = Json.parser(watched)) {

@@ -214,7 +214,7 @@ public final class Tokens {
 
   /// For a field of an object that has just ended.
   public Refusal missing(String name, String right) throws IOException {
-    var place = Shown.of(path() + "." + name);
+    var place = Shown.of(within(name));
     return refusal("The field %s%s is missing; it must be %s.".formatted(place, of(), right));
   }
 
@@ -222,7 +222,7 @@ public final class Tokens {
   ///
   /// @param what is wrong with its value, as the end of a sentence
   public Refusal refused(String name, String what) throws IOException {
-    var place = Shown.of(path() + "." + name);
+    var place = Shown.of(within(name));
     return refusal("The field %s%s %s.".formatted(place, of(), what));
   }
 
@@ -259,6 +259,11 @@ public final class Tokens {
       }
     }
     return id;
+  }
+
+  private String within(String name) {
+    var path = path();
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private String field() {

@@ -42,7 +42,7 @@ public final class CommentChanges {
   record Place(String owner, @Nullable List<String> held, @Nullable Id source) {}
 
   /// Stores what is new or differs; all or nothing.
-  SyncResult sync(Caller caller, FullName name, Elements<NewComment> comments) {
+  public SyncResult sync(Caller caller, FullName name, Elements<NewComment> comments) {
     return database.transaction(handle -> {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
       var total = new SyncResult[] {SyncResult.NOTHING};
@@ -54,7 +54,20 @@ public final class CommentChanges {
     });
   }
 
-  /// As above, of comments that are in memory.
+  /// What [#sync] would do now; changes nothing.
+  public SyncResult compare(Caller caller, FullName name, Elements<NewComment> comments) {
+    return database.transaction(handle -> {
+      var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+      var total = new SyncResult[] {SyncResult.NOTHING};
+      comments.slices(slice -> {
+        var found = new CommentUpsert(handle, caller, source.id(), true).look(slice);
+        total[0] = total[0].plus(found);
+      });
+      return total[0];
+    });
+  }
+
+  /// As [#sync], of comments that are in memory.
   public SyncResult sync(Caller caller, FullName name, Collection<NewComment> comments) {
     var byKey = new TreeMap<byte[], NewComment>(Arrays::compareUnsigned);
     comments.forEach(each -> byKey.put(each.key(), each));

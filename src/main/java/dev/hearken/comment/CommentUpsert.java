@@ -215,6 +215,17 @@ final class CommentUpsert {
         found.taken() == null ? null : comments.get(found.taken().intValue() - 1).id());
   }
 
+  /// What [#store] would do.
+  SyncResult look(List<NewComment> comments) {
+    var found = compare(comments.stream().map(Row::new).toList());
+    return new SyncResult(
+        found.fresh(),
+        found.updated(),
+        comments.size() - found.fresh() - found.updated(),
+        Math.min(found.updatedTextChanged(), found.updated()),
+        found.updatedPropertiesOnly());
+  }
+
   private Compared compare(List<Row> slice) {
     return bindCompared(handle.createQuery(COMPARE), slice)
         .addCustomizer(FreshPlan.EACH_TIME)

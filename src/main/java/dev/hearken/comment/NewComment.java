@@ -2,10 +2,12 @@ package dev.hearken.comment;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.hearken.body.Attachments;
+import dev.hearken.body.BodyLines;
 import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
 import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
+import dev.hearken.http.Spool;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -95,6 +97,13 @@ public record NewComment(
       throw in.missing("messages", "an array of messages");
     }
     return new NewComment(id, timestamp, thread, format, messages, properties, attachments);
+  }
+
+  /// Reads comments that stand on a line each.
+  ///
+  /// @param bad is told of the lines that are none
+  public static Elements<NewComment> lines(Spool body, BodyLines.Bad bad) {
+    return Elements.ofLines(body, (json, _) -> from(json), bad);
   }
 
   /// Reads a comment that the server itself has written, under the same limits.

@@ -8,7 +8,8 @@ public record SyncResult(
     long added, long updated, long unchanged, long updatedTextChanged, long updatedPropertiesOnly) {
   public static final SyncResult NOTHING = new SyncResult(0, 0, 0, 0, 0);
 
-  SyncResult plus(SyncResult other) {
+  /// Of both.
+  public SyncResult plus(SyncResult other) {
     return new SyncResult(
         added + other.added,
         updated + other.updated,

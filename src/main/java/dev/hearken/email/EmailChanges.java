@@ -5,6 +5,7 @@ import dev.hearken.body.Elements;
 import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Json;
 import dev.hearken.job.Jobs;
@@ -16,10 +17,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps and deletes mails.
 public final class EmailChanges {
+  private static final RowMapper<PutResult> PUT_RESULT = Rows.of(PutResult.class);
+
   private final Database database;
   private final Clock clock;
 
@@ -42,23 +46,50 @@ public final class EmailChanges {
   /// The bucket is locked against deletion, and against whoever locks it for himself, by a
   /// statement of its own: those that follow then see all that was committed before the lock was
   /// there.
-  void put(Caller caller, BucketStore.Lookup lookup, Elements<NewEmail> emails) {
+  public PutResult put(Caller caller, BucketStore.Lookup lookup, Elements<NewEmail> emails) {
     // Of this upload, so that what it writes can be told from what was there.
     var content = Id.random();
-    database.transaction(handle -> {
+    return database.transaction(handle -> {
       var bucket = lookup.find(handle, caller, Permission.BUCKETS_APPEND);
       BucketStore.hold(handle, bucket);
       long first = reserve(handle);
-      var changed = new boolean[1];
+      var done = new PutResult[] {PutResult.NOTHING};
       emails.slices(slice -> {
         var puts = slice.stream().map(each -> first + emails.number(each)).toList();
-        changed[0] |= put(handle, bucket.id(), content, slice, puts);
+        done[0] = done[0].plus(put(handle, bucket.id(), content, slice, puts));
       });
-      if (changed[0]) {
+      if (done[0].changed()) {
         wake(handle, bucket.id());
       }
-      return emails.size();
+      return done[0];
     });
+  }
+
+  /// What [#put] would do now; changes nothing.
+  public PutResult compare(Caller caller, BucketStore.Lookup lookup, Elements<NewEmail> emails) {
+    return database.transaction(handle -> {
+      var bucket = lookup.find(handle, caller, Permission.BUCKETS_APPEND).id();
+      var done = new PutResult[] {PutResult.NOTHING};
+      emails.slices(slice -> done[0] = done[0].plus(compare(handle, bucket, slice)));
+      return done[0];
+    });
+  }
+
+  private static PutResult compare(Handle handle, Id bucket, List<NewEmail> slice) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FILTER (WHERE e.key IS NULL) AS added,
+              count(*) FILTER (WHERE e.digest <> sent.digest) AS updated,
+              count(*) FILTER (WHERE e.digest = sent.digest) AS unchanged
+            FROM unnest(:keys, :digests) AS sent (key, digest)
+            LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = sent.key
+            """)
+        .bind("bucket", bucket)
+        .bind("keys", slice.stream().map(NewEmail::key).toArray(byte[][]::new))
+        .bind("digests", slice.stream().map(NewEmail::digest).toArray(byte[][]::new))
+        .map(PUT_RESULT)
+        .one();
   }
 
   /// The order in which mails were put is that in which they were sent, not that of their keys.
@@ -80,8 +111,8 @@ public final class EmailChanges {
     }
   }
 
-  /// @return whether any of them was new or differed
-  private boolean put(Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
+  private PutResult put(
+      Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
     var written = write(handle, bucket, content, slice, puts);
     var replaced =
         written.stream()
@@ -104,7 +135,8 @@ public final class EmailChanges {
       }
     }
     chunks.write();
-    return !written.isEmpty();
+    long added = written.stream().filter(Written::added).count();
+    return new PutResult(added, written.size() - added, slice.size() - written.size());
   }
 
   /// One statement for a slice in the order of its keys, without the contents, so that those of

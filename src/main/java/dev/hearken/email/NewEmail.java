@@ -2,6 +2,7 @@ package dev.hearken.email;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.hearken.body.Attachments;
+import dev.hearken.body.BodyLines;
 import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
 import dev.hearken.body.Tokens;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id any text
 /// @param metadata JSON; null when there is none
 /// @param attachments JSON; null when there are none
-record NewEmail(
+public record NewEmail(
     String id,
     String mailbox,
     Instant timestamp,
@@ -32,6 +33,13 @@ record NewEmail(
   private static final List<String> FIELDS =
       List.of("id", "mailbox", "timestamp", "mime_content", "metadata", "attachments");
   private static final Set<String> SET_BY_SERVER = Set.of("created_at", "updated_at");
+
+  /// Reads mails that stand on a line each, of a body that stays open as long as they are used.
+  ///
+  /// @param bad is told of the lines that are none
+  public static Elements<NewEmail> lines(Spool body, BodyLines.Bad bad) {
+    return Elements.ofLines(body, (json, begin) -> from(body, json, begin), bad);
+  }
 
   /// Reads the mail that the parser stands at.
   ///

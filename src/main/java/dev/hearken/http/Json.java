@@ -135,6 +135,12 @@ public final class Json {
     return new Refusal.Invalid("The body is no valid JSON: " + reason(e) + ".");
   }
 
+  /// What is said of a line that is no JSON.
+  public static Refusal.Invalid unreadableLine(JsonProcessingException e) {
+    return new Refusal.Invalid(
+        "It is no valid JSON: " + reason(e).replaceFirst("\\(line 1, column", "(column") + ".");
+  }
+
   /// Reads one JSON value and nothing behind it.
   ///
   /// @throws Refusal.Invalid where it is no JSON, repeats a key, is nested too deep, or holds

@@ -1,0 +1,36 @@
+package dev.hearken.intake;
+
+import dev.hearken.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/// What `./hearken import` ended with and said, on the database of a server that runs.
+record ImportRun(int code, String out, String refusal) {
+  static ImportRun of(TestServer server, Object... words) {
+    var out = new ByteArrayOutputStream();
+    var refusal = new StringBuilder();
+    var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    var hearken = server.hearken();
+    var command =
+        new ImportCommand(
+            work -> work.accept(hearken.users().system(), hearken.intake()), stream, stream);
+    int code =
+        new CommandLine(command)
+            .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler((e, _, _) -> {
+              refusal.append(e);
+              return 1;
+            })
+            .execute(Stream.of(words).map(ImportRun::word).toArray(String[]::new));
+    return new ImportRun(code, out.toString(StandardCharsets.UTF_8), refusal.toString());
+  }
+
+  private static String word(Object word) {
+    return word instanceof Path path ? path.toString() : (String) word;
+  }
+}
