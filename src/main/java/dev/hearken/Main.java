@@ -10,6 +10,7 @@ import dev.hearken.cli.UserCommand;
 import dev.hearken.cli.UsersCommand;
 import dev.hearken.database.CannotStart;
 import dev.hearken.database.DatabaseUnavailable;
+import dev.hearken.filebench.AttachmentsCommand;
 import dev.hearken.hostile.HostileCommand;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
@@ -86,6 +87,8 @@ public final class Main {
                     .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(
                         new MailBenchCommand(BenchServer::open, Main::launch, System.out))
+                    .addSubcommand(
+                        new AttachmentsCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
                     .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));

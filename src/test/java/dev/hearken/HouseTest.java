@@ -134,6 +134,7 @@ class HouseTest {
                   "conversion", "recipe", "mime", "load", "project", "user", "http", "database")),
           Map.entry(
               "cli", Set.of("author", "clean", "mime", "project", "user", "http", "database")),
+          Map.entry("filebench", Set.of("load", "body", "project", "user", "http", "database")),
           Map.entry("load", Set.of("project", "user", "http", "database")),
           Map.entry("mix", Set.of("load", "project", "user", "database")),
           Map.entry("yardstick", Set.of("mix", "load", "database")),

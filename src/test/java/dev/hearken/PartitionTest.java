@@ -35,7 +35,16 @@ import org.junit.jupiter.api.Test;
 class PartitionTest {
   /// Rooms that measure; their statements are not the server's.
   private static final Set<String> MEASURING =
-      Set.of("bench", "volume", "stock", "load", "yardstick", "kill", "hostile", "mailbench");
+      Set.of(
+          "bench",
+          "filebench",
+          "volume",
+          "stock",
+          "load",
+          "yardstick",
+          "kill",
+          "hostile",
+          "mailbench");
 
   /// What every statement that looks for something in these finds here.
   private static final Set<String> FILLED = Set.of("comment", "email", "email_chunk");
