@@ -1,5 +1,7 @@
 package dev.hearken;
 
+import dev.hearken.archive.ExportRoutes;
+import dev.hearken.archive.ExportStore;
 import dev.hearken.attachment.AttachmentRoutes;
 import dev.hearken.attachment.AttachmentStore;
 import dev.hearken.attachment.MailFileStore;
@@ -146,6 +148,11 @@ public final class Hearken {
         clock);
   }
 
+  /// What archives are written with.
+  public ExportStore exports() {
+    return new ExportStore(database, clock, version());
+  }
+
   /// Prepares an empty database.
   FirstStart firstStart() {
     return new FirstStart(database, users, tokens, projects);
@@ -194,7 +201,8 @@ public final class Hearken {
             new MailFiles(
                 new MailFileStore(database), largeMails, Runtime.getRuntime().maxMemory()),
             references),
-        new AudioRoutes(new RecordingStore(database, clock, storedContents), storedContents));
+        new AudioRoutes(new RecordingStore(database, clock, storedContents), storedContents),
+        new ExportRoutes(exports()));
   }
 
   /// Begins to do the work that waits.

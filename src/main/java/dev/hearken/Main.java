@@ -1,5 +1,7 @@
 package dev.hearken;
 
+import dev.hearken.archive.ExportCommand;
+import dev.hearken.archive.ExportStore;
 import dev.hearken.author.AuthorText;
 import dev.hearken.bench.BenchCommand;
 import dev.hearken.cli.Administration;
@@ -25,6 +27,8 @@ import dev.hearken.mime.Unreadable;
 import dev.hearken.replies.MailText;
 import dev.hearken.replies.RepliesCommand;
 import dev.hearken.volume.CommentsCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +84,12 @@ public final class Main {
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
             .addSubcommand(new ImportCommand(this::bringIn, System.out, System.err))
+            .addSubcommand(
+                new ExportCommand(
+                    this::takeOut,
+                    System.out,
+                    new FileOutputStream(FileDescriptor.out),
+                    System.err))
             .addSubcommand(new MailCommand(System.out))
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
@@ -111,6 +121,10 @@ public final class Main {
 
   private void bringIn(BiConsumer<Caller, Intake> work) {
     open(hearken -> work.accept(hearken.users().system(), hearken.intake()));
+  }
+
+  private void takeOut(BiConsumer<Caller, ExportStore> work) {
+    open(hearken -> work.accept(hearken.users().system(), hearken.exports()));
   }
 
   private void open(Consumer<Hearken> work) {

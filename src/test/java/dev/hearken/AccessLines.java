@@ -90,6 +90,11 @@ final class AccessLines {
         AccessLine.everyone("GET /api/v1/projects", null),
         AccessLine.everyone("GET " + projects, null),
         AccessLine.of(
+            "GET /api/v1/projects/{project}/export",
+            _ -> "/api/v1/projects/matrix/export",
+            null,
+            READ_SOURCES),
+        AccessLine.of(
             "GET " + projects + "/{project}",
             _ -> projects + "/matrix",
             null,

@@ -1,6 +1,8 @@
 package dev.hearken;
 
 import dev.hearken.TestServer.Client;
+import dev.hearken.archive.Untarred;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ final class HiddenQuestions {
             get(twin -> twin.hidden() + "/comments?direction=descending&limit=3"),
             get(twin -> twin.hidden() + "/comments?include_thread_properties=true"),
             HiddenQuestions::pages));
+    TELLING.put(
+        "GET /api/v1/projects/{project}/export",
+        List.of(HiddenQuestions::archive, (client, twin) -> archive(client, twin, "?source=mail")));
     SILENT.put(
         "POST /api/v1/sources/{project}/{source}/statistics",
         List.of(
@@ -158,17 +163,30 @@ final class HiddenQuestions {
     return all.toString();
   }
 
+  private static String archive(Client client, Twin twin) {
+    return archive(client, twin, "");
+  }
+
+  /// The files of an archive one behind the other, with their names.
+  private static String archive(Client client, Twin twin, String query) {
+    var answer = client.get("/api/v1/projects/" + twin.project() + "/export" + query);
+    var files = Untarred.of(answer.whole().body().getBytes(StandardCharsets.UTF_8)).texts();
+    return alike(client, answer.status() + files.toString(), twin);
+  }
+
   /// An answer without what differs between twins in any case: names, ids, times of the server.
   private static String alike(Client client, TestServer.Answer answer, Twin twin) {
+    return alike(client, answer.status() + answer.whole().body(), twin);
+  }
+
+  private static String alike(Client client, String answer, Twin twin) {
     var id = client.get(twin.source()).json().at("/source/id").asText();
-    return answer.status()
-        + answer
-            .whole()
-            .body()
-            .replace(twin.project(), "twin")
-            .replace(id, "id")
-            .replaceAll("\"(id|source_id)\":\"[0-9a-f]{16}\"", "\"$1\":\"\"")
-            .replaceAll("\"continuation\":\"[^\"]*\"", "\"continuation\":\"\"")
-            .replaceAll("\"(created_at|updated_at|last_modified)\":\"[^\"]*\"", "\"$1\":\"\"");
+    return answer
+        .replace(twin.project(), "twin")
+        .replace(id, "id")
+        .replaceAll("\"(id|source_id)\":\"[0-9a-f]{16}\"", "\"$1\":\"\"")
+        .replaceAll("\"continuation\":\"[^\"]*\"", "\"continuation\":\"\"")
+        .replaceAll(
+            "\"(created_at|updated_at|last_modified|exported_at)\":\"[^\"]*\"", "\"$1\":\"\"");
   }
 }

@@ -116,6 +116,19 @@ class HouseTest {
               Set.of(
                   "comment", "content", "source", "body", "project", "user", "http", "database")),
           Map.entry(
+              "archive",
+              Set.of(
+                  "audit",
+                  "content",
+                  "email",
+                  "source",
+                  "project",
+                  "user",
+                  "progress",
+                  "http",
+                  "database")),
+          Map.entry("progress", Set.of()),
+          Map.entry(
               "retention",
               Set.of("email", "source", "bucket", "project", "user", "job", "http", "database")),
           Map.entry(

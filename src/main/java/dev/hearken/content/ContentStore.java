@@ -23,6 +23,9 @@ public final class ContentStore {
   /// Chunks sent at once.
   private static final int BATCH = 8;
 
+  /// Chunks that the database hands over at a time.
+  private static final int FETCHED = 2;
+
   /// Chunks removed at once.
   private static final int SLICE = 64;
 
@@ -158,6 +161,35 @@ public final class ContentStore {
                 .findOne())
         .filter(bytes -> bytes.length == count)
         .orElseThrow(() -> new Gone(blob));
+  }
+
+  /// Reads all of it, chunk by chunk, as it is in the transaction of somebody who has decided that
+  /// it may be.
+  public static void read(Handle handle, Id source, Id blob, Taker taker) throws IOException {
+    try (var chunks =
+        handle
+            .createQuery(
+                """
+                SELECT bytes
+                FROM blob_chunk
+                WHERE source_id = :source AND blob_id = :blob
+                ORDER BY position
+                """)
+            .bind("source", source)
+            .bind("blob", blob)
+            .setFetchSize(FETCHED)
+            .mapTo(byte[].class)
+            .iterator()) {
+      while (chunks.hasNext()) {
+        taker.take(chunks.next());
+      }
+    }
+  }
+
+  /// Takes a piece before the next one is read.
+  @FunctionalInterface
+  public interface Taker {
+    void take(byte[] piece) throws IOException;
   }
 
   /// What is read has been deleted meanwhile, with its source.

@@ -5,15 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to PostgreSQL and the transactions on them.
@@ -32,6 +35,12 @@ public final class Database implements AutoCloseable {
   /// sign is given up then. Nothing that a caller waits for takes so long.
   private static final int SILENCE_MILLIS = 30_000;
 
+  /// What reads for long may be sorted first, and has nobody who waits for its beginning.
+  private static final int LONG_SILENCE_MILLIS = 600_000;
+
+  /// How many may read for long at once.
+  private static final int SNAPSHOTS = 2;
+
   private static final int ATTEMPTS = 8;
   private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
@@ -44,6 +53,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Semaphore turns;
   private final Jdbi jdbi;
+  private final Semaphore snapshots = new Semaphore(SNAPSHOTS);
   private final Statements statements = new Statements(SLOW);
   private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
 
@@ -107,9 +117,50 @@ public final class Database implements AutoCloseable {
     return attempted(() -> jdbi.inTransaction(handle -> work.on(impatient(handle))));
   }
 
-  private static Handle impatient(Handle handle) {
+  /// Runs work that only reads, all of it as the database was at its beginning, however long it
+  /// takes: on a connection of its own beside the queue, of which there are few. It is done once:
+  /// what it has told somebody by then cannot be taken back.
+  ///
+  /// @throws DatabaseUnavailable when as many others are at such work as may be, there is no
+  ///   connection, or it breaks
+  public <T extends @Nullable Object> T snapshot(Work<T> work) {
+    if (!snapshots.tryAcquire()) {
+      throw new DatabaseUnavailable(
+          "The server is reading as much at length as it does at once (%d): try again when that has ended."
+              .formatted(SNAPSHOTS));
+    }
+    // What went wrong, and not that its transaction cannot be ended on a connection that is gone.
+    var failed = new AtomicReference<@Nullable RuntimeException>();
     try {
-      handle.getConnection().setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+      return Columns.register(Jdbi.create(source))
+          .setSqlLogger(statements)
+          .withHandle(handle -> {
+            handle.setReadOnly(true);
+            return handle.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                transaction -> {
+                  try {
+                    return work.on(impatient(transaction, LONG_SILENCE_MILLIS));
+                  } catch (RuntimeException e) {
+                    failed.set(e);
+                    throw e;
+                  }
+                });
+          });
+    } catch (RuntimeException e) {
+      throw DatabaseUnavailable.orElse(Objects.requireNonNullElse(failed.get(), e));
+    } finally {
+      snapshots.release();
+    }
+  }
+
+  private static Handle impatient(Handle handle) {
+    return impatient(handle, SILENCE_MILLIS);
+  }
+
+  private static Handle impatient(Handle handle, int silenceMillis) {
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, silenceMillis);
       return handle;
     } catch (SQLException e) {
       throw new DatabaseUnavailable("The connection to the database broke.", e);

@@ -69,7 +69,7 @@ public final class MimeText {
 
   /// A stored text as it stands between the quotes of a JSON string. What JSON has no other way for
   /// is escaped: quotes, control characters, and the halves.
-  static byte[] json(byte[] stored) {
+  public static byte[] json(byte[] stored) {
     int size = 0;
     for (int at = 0; at < stored.length; at += isHalf(stored, at) ? 3 : 1) {
       size += isHalf(stored, at) ? LONGEST_ESCAPE : SIZES[stored[at] & 0xff];

@@ -1,5 +1,7 @@
 package dev.hearken.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -49,6 +51,19 @@ public sealed interface Answer {
       /// @param end place behind the last byte
       /// @param most how many bytes a piece may have
       Iterator<ByteBuffer> pieces(long first, long end, int most);
+    }
+  }
+
+  /// A file that is made while it is sent, so that its length costs no memory. What goes wrong with
+  /// its first bytes is told as an error, what goes wrong later breaks the connection.
+  ///
+  /// @param type its media type
+  /// @param name under which it is saved
+  record Streamed(String type, String name, Writing writing) implements Answer {
+    /// Makes the file.
+    @FunctionalInterface
+    public interface Writing {
+      void to(OutputStream out) throws IOException;
     }
   }
 

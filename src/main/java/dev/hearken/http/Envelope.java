@@ -45,8 +45,14 @@ final class Envelope {
   /// was cut off can never be read as complete.
   ///
   /// @param budget what memory there is for what is read while it is sent
+  /// @param limits how slowly what is made while it is sent may be taken
   static void write(
-      Request request, Response response, Callback callback, Answer answer, Budget budget)
+      Request request,
+      Response response,
+      Callback callback,
+      Answer answer,
+      Budget budget,
+      Limits limits)
       throws IOException {
     switch (answer) {
       case Answer.Whole whole -> write(request, response, callback, whole);
@@ -75,6 +81,8 @@ final class Envelope {
       }
       case Answer.Download download ->
           Transfer.write(request, response, callback, download, budget);
+      case Answer.Streamed streamed ->
+          StreamedFile.write(request, response, callback, streamed, limits);
     }
   }
 

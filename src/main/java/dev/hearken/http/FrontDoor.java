@@ -61,7 +61,7 @@ final class FrontDoor extends Handler.Abstract {
     boolean hears = true;
     try {
       var answer = answer(request, visit);
-      answering = sent -> Envelope.write(request, response, sent, answer, budget);
+      answering = sent -> Envelope.write(request, response, sent, answer, budget, limits);
     } catch (Throwable thrown) {
       hears = !(thrown instanceof Refusal.TimedOut);
       answering = sent -> refuse(request, response, sent, thrown);
@@ -211,6 +211,7 @@ final class FrontDoor extends Handler.Abstract {
   /// There is nobody left to answer.
   private static boolean isGone(Throwable thrown) {
     return thrown instanceof EofException
+        || thrown instanceof StreamedFile.TooSlow
         || (thrown instanceof IOException && thrown.getCause() instanceof EofException);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Whoever stored it may have meant it to run: it is saved, not shown, its type is not guessed at,
 /// and if it is shown all the same it is in a sandbox.
 final class Transfer {
-  private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+  static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
   /// One range. Several at once, and what is none, may be answered with the whole.
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
@@ -133,7 +133,7 @@ final class Transfer {
   }
 
   /// The name twice: in plain letters for old programs, and whole.
-  private static String disposition(@Nullable String name) {
+  static String disposition(@Nullable String name) {
     return name == null
         ? "attachment"
         : "attachment; filename=\"%s\"; filename*=UTF-8''%s"

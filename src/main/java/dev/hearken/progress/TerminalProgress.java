@@ -1,0 +1,86 @@
+package dev.hearken.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/// Shows how far it is: on a terminal in one line that changes, else in plain lines.
+public final class TerminalProgress implements Progress {
+  private static final Duration OFTEN = Duration.ofMillis(200);
+  private static final Duration SELDOM = Duration.ofSeconds(10);
+  private static final String ERASE = "\r\033[K";
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long begun = System.nanoTime();
+  private long shown = begun;
+  private long whole;
+  private long passed;
+  private long things;
+  private boolean drawn;
+
+  public TerminalProgress(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /// Does somebody look at this process on a terminal?
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is none
+  public static boolean onTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  @Override
+  public void whole(LongSupplier parts) {
+    whole = parts.getAsLong();
+  }
+
+  @Override
+  public void passed(long parts) {
+    passed += parts;
+  }
+
+  @Override
+  public void done(long more) {
+    things += more;
+    long now = System.nanoTime();
+    if (now - shown >= (terminal ? OFTEN : SELDOM).toNanos()) {
+      shown = now;
+      drawn = terminal;
+      out.print(terminal ? ERASE + line(now) : line(now) + System.lineSeparator());
+      out.flush();
+    }
+  }
+
+  /// Leaves the terminal as it was.
+  public void end() {
+    if (drawn) {
+      drawn = false;
+      out.print(ERASE);
+      out.flush();
+    }
+  }
+
+  private String line(long now) {
+    double seconds = (now - begun) / 1e9;
+    var line = String.format(Locale.ROOT, "%,d done, %,.0f a second", things, things / seconds);
+    if (whole <= 0 || passed <= 0) {
+      return line;
+    }
+    double share = Math.min((double) passed / whole, 1);
+    return line
+        + String.format(
+            Locale.ROOT, ", %.0f %%, %s left", 100 * share, left(seconds / share - seconds));
+  }
+
+  private static String left(double seconds) {
+    long left = Math.round(seconds);
+    return left < 60
+        ? left + " s"
+        : left < 3600
+            ? "%d:%02d min".formatted(left / 60, left % 60)
+            : "%d:%02d h".formatted(left / 3600, left % 3600 / 60);
+  }
+}

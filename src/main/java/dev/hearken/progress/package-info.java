@@ -1,0 +1,5 @@
+/// How far long work is, told to whoever waits for it.
+@NullMarked
+package dev.hearken.progress;
+
+import org.jspecify.annotations.NullMarked;
