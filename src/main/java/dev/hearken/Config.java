@@ -5,8 +5,10 @@ import dev.hearken.http.Limits;
 import dev.hearken.http.Listener;
 import dev.hearken.http.Origins;
 import dev.hearken.http.TrustedProxies;
+import dev.hearken.language.Languages;
 import dev.hearken.recipe.Recipes;
 import dev.hearken.tls.IdentityFiles;
+import dev.hearken.translator.TranslatorSettings;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,7 +19,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// The settings a server runs with, each checked: a wrong one stops it with its name, its value and
 /// what would be right.
 ///
+/// @param monthlyCharacters that may be sent to be translated in a calendar month; 0 for any number
 /// @param values every setting as text, and where it came from
 public record Config(
     String host,
@@ -42,6 +44,9 @@ public record Config(
     Limits limits,
     Recipes recipes,
     Duration retentionEvery,
+    TranslatorSettings translator,
+    long monthlyCharacters,
+    Languages languages,
     Optional<Token> adminToken,
     Optional<Token> metricsToken,
     LogFormat logFormat,
@@ -50,7 +55,7 @@ public record Config(
 
   private static final String PREFIX = "HEARKEN_";
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
-  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{32,512}");
+  private static final int MOST_CHARACTERS = 2_000_000_000;
 
   /// A value and where it came from: `default`, `environment`, or the name of a file.
   public record Value(String text, String origin) {}
@@ -158,7 +163,7 @@ public record Config(
   }
 
   private static Config checked(Map<Setting, Value> values) {
-    var text = new Texts(values);
+    var text = new SettingTexts(values);
     var url = text.of(Setting.HEARKEN_DATABASE_URL);
     return new Config(
         text.notEmpty(Setting.HEARKEN_HOST),
@@ -183,6 +188,10 @@ public record Config(
         Recipes.parse(text.of(Setting.HEARKEN_TRANSFORM_TAGS))
             .orElseThrow(() -> text.wrong(Setting.HEARKEN_TRANSFORM_TAGS)),
         Duration.ofMinutes(text.number(Setting.HEARKEN_RETENTION_MINUTES, 1, 10_080)),
+        TranslatorConfig.read(text),
+        text.number(Setting.HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS, 0, MOST_CHARACTERS),
+        Languages.parse(text.of(Setting.HEARKEN_LANGUAGES))
+            .orElseThrow(() -> text.wrong(Setting.HEARKEN_LANGUAGES)),
         text.token(Setting.HEARKEN_ADMIN_TOKEN),
         text.token(Setting.HEARKEN_METRICS_TOKEN),
         switch (text.of(Setting.HEARKEN_LOG_FORMAT)) {
@@ -200,7 +209,7 @@ public record Config(
         values);
   }
 
-  private static Limits limits(Texts text) {
+  private static Limits limits(SettingTexts text) {
     return new Limits(
         text.number(Setting.HEARKEN_MAX_CONNECTIONS, 1, 1_000_000),
         text.number(Setting.HEARKEN_MAX_REQUESTS, 1, 100_000),
@@ -213,7 +222,7 @@ public record Config(
 
   /// What is in the files is looked at by the server alone: others may not be allowed to read the
   /// key.
-  private static Optional<IdentityFiles> tls(Texts text) {
+  private static Optional<IdentityFiles> tls(SettingTexts text) {
     var certificate = text.of(Setting.HEARKEN_TLS_CERTIFICATE);
     var key = text.of(Setting.HEARKEN_TLS_KEY);
     if (certificate.isEmpty() != key.isEmpty()) {
@@ -238,64 +247,6 @@ public record Config(
 
   /// A setting as it may be shown to anybody.
   public String shown(Setting setting) {
-    return new Texts(values).shown(setting);
-  }
-
-  /// The settings as text, and what is said of a wrong one.
-  private record Texts(Map<Setting, Value> values) {
-    String of(Setting setting) {
-      return value(setting).text();
-    }
-
-    private Value value(Setting setting) {
-      return Objects.requireNonNull(values.get(setting));
-    }
-
-    String notEmpty(Setting setting) {
-      if (of(setting).isEmpty()) {
-        throw wrong(setting);
-      }
-      return of(setting);
-    }
-
-    String matching(Setting setting, Pattern pattern) {
-      if (!pattern.matcher(of(setting)).matches()) {
-        throw wrong(setting);
-      }
-      return of(setting);
-    }
-
-    Optional<Token> token(Setting setting) {
-      return of(setting).isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Token(matching(setting, TOKEN)));
-    }
-
-    int number(Setting setting, int least, int most) {
-      try {
-        int number = Integer.parseInt(of(setting));
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Said below, as for any other wrong value.
-      }
-      throw wrong(setting);
-    }
-
-    String shown(Setting setting) {
-      if (setting.secret()) {
-        return of(setting).isEmpty() ? "" : "********";
-      }
-      return setting == Setting.HEARKEN_DATABASE_URL
-          ? DatabaseAddress.masked(of(setting))
-          : of(setting);
-    }
-
-    Setting.Wrong wrong(Setting setting) {
-      return new Setting.Wrong(
-          "The setting %s is '%s' (%s); it must be %s."
-              .formatted(setting, shown(setting), value(setting).origin(), setting.right()));
-    }
+    return new SettingTexts(values).shown(setting);
   }
 }

@@ -30,6 +30,17 @@ public enum Setting {
       "",
       "pairs such as mine.1.TAG=generic.0.CONVKER5, separated by commas: a tag of the form name.number.CODE, and one that the server knows"),
   HEARKEN_RETENTION_MINUTES("60", "a whole number from 1 to 10080"),
+  HEARKEN_TRANSLATOR("none", "none, libretranslate, deepl, google, azure or apertium"),
+  HEARKEN_TRANSLATOR_URL(
+      "",
+      "the address of the service, such as http://localhost:5000, without user, query and fragment; for apertium its folder of modes, such as file:///usr/share/apertium/modes"),
+  HEARKEN_TRANSLATOR_KEY("", "1 to 512 visible ASCII characters without blanks", Kind.SECRET),
+  HEARKEN_TRANSLATOR_REGION("", "a region of Azure such as westeurope"),
+  HEARKEN_TRANSLATOR_SECONDS("30", "a whole number from 1 to 600"),
+  HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS("0", "a whole number from 0 to 2000000000, 0 for no limit"),
+  HEARKEN_LANGUAGES(
+      "en,de,fr,es,it,pt,nl,pl,ru,sv",
+      "two or more different two-letter codes of languages, separated by commas, of those that have models"),
   HEARKEN_ADMIN_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_METRICS_TOKEN("", "32 to 512 visible ASCII characters without blanks", Kind.SECRET),
   HEARKEN_LOG_FORMAT("text", "text or json"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearken.http.Limits;
+import dev.hearken.translator.TranslatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ class ConfigTest {
     assertThat(config.database()).isEmpty();
     assertThat(config.connections()).isEqualTo(8);
     assertThat(config.limits()).isEqualTo(Limits.STANDARD);
+    assertThat(config.translator()).isEqualTo(TranslatorSettings.NONE);
+    assertThat(config.languages().codes()).hasSize(10);
     assertThat(config.adminToken()).isEmpty();
     assertThat(config.logFormat()).isEqualTo(Config.LogFormat.TEXT);
     assertThat(config.logLevel()).isEqualTo(Level.INFO);
@@ -54,6 +57,8 @@ class ConfigTest {
                 entry("HEARKEN_HEADER_SECONDS", "4"),
                 entry("HEARKEN_RATE_LIMIT", "5"),
                 entry("HEARKEN_RETENTION_MINUTES", "7"),
+                entry("HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS", "500000"),
+                entry("HEARKEN_LANGUAGES", "en, de"),
                 entry("HEARKEN_ADMIN_TOKEN", "t".repeat(32)),
                 entry("HEARKEN_LOG_FORMAT", "json"),
                 entry("HEARKEN_LOG_LEVEL", "warning"),
@@ -66,6 +71,8 @@ class ConfigTest {
     assertThat(config.proxies().isEmpty()).isFalse();
     assertThat(config.connections()).isEqualTo(32);
     assertThat(config.retentionEvery()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(config.monthlyCharacters()).isEqualTo(500_000);
+    assertThat(config.languages().codes()).containsExactly("en", "de");
     assertThat(config.limits())
         .isEqualTo(
             new Limits(
@@ -114,6 +121,20 @@ class ConfigTest {
     "HEARKEN_HEADER_SECONDS, 3601",
     "HEARKEN_RATE_LIMIT, -1",
     "HEARKEN_RETENTION_MINUTES, 0",
+    "HEARKEN_TRANSLATOR, DeepL",
+    "HEARKEN_TRANSLATOR_URL, localhost:5000",
+    "HEARKEN_TRANSLATOR_URL, ftp://localhost",
+    "HEARKEN_TRANSLATOR_URL, http://",
+    "HEARKEN_TRANSLATOR_URL, 'http://a b'",
+    "HEARKEN_TRANSLATOR_REGION, west europe",
+    "HEARKEN_TRANSLATOR_SECONDS, 0",
+    "HEARKEN_TRANSLATOR_SECONDS, 601",
+    "HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS, -1",
+    "HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS, 500k",
+    "HEARKEN_LANGUAGES, ''",
+    "HEARKEN_LANGUAGES, en",
+    "HEARKEN_LANGUAGES, 'en,de,xx'",
+    "HEARKEN_LANGUAGES, 'en,en'",
     "HEARKEN_LOG_FORMAT, xml",
     "HEARKEN_LOG_LEVEL, INFO",
   })

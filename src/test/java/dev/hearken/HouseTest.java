@@ -31,6 +31,8 @@ class HouseTest {
       Map.ofEntries(
           Map.entry("log", Set.of()),
           Map.entry("words", Set.of()),
+          Map.entry("language", Set.of()),
+          Map.entry("translator", Set.of()),
           Map.entry("clean", Set.of("words")),
           Map.entry("database", Set.of()),
           Map.entry("tls", Set.of()),

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// It never throws for what the service does: a refusal, a cut line or nonsense is an [Answer].
 public interface Translator extends AutoCloseable {
-  /// What the service is called in settings, in the cache of translations and in messages to people.
+  /// What the service is called in settings, in the cache of translations and in messages to
+  /// people.
   String name();
 
   /// How much goes into one call.
