@@ -62,6 +62,8 @@ import dev.hearken.statistics.StatisticsRoutes;
 import dev.hearken.statistics.StatisticsStore;
 import dev.hearken.thread.ThreadRoutes;
 import dev.hearken.thread.ThreadStore;
+import dev.hearken.translation.Means;
+import dev.hearken.translation.TranslateComments;
 import dev.hearken.ui.UiRoutes;
 import dev.hearken.user.Token;
 import dev.hearken.user.TokenStore;
@@ -91,6 +93,7 @@ public final class Hearken {
   private final Metrics metrics;
   private final Recipes recipes;
   private final Duration retentionEvery;
+  private final Optional<Means> means;
   private final RetentionStore retentions;
   private final LargeMails largeMails = new LargeMails(Runtime.getRuntime().maxMemory());
 
@@ -100,11 +103,17 @@ public final class Hearken {
   }
 
   public Hearken(Database database, Clock clock, Recipes recipes) {
-    this(database, clock, recipes, RETENTION_EVERY);
+    this(database, clock, recipes, RETENTION_EVERY, Optional.empty());
   }
 
   /// @param retentionEvery how often it is looked whether something was kept long enough
-  public Hearken(Database database, Clock clock, Recipes recipes, Duration retentionEvery) {
+  /// @param means what comments are translated with
+  public Hearken(
+      Database database,
+      Clock clock,
+      Recipes recipes,
+      Duration retentionEvery,
+      Optional<Means> means) {
     this.database = database;
     this.clock = clock;
     this.users = new UserStore(database, clock);
@@ -118,6 +127,7 @@ public final class Hearken {
     this.metrics = new Metrics(database, clock);
     this.recipes = recipes;
     this.retentionEvery = retentionEvery;
+    this.means = means;
     this.retentions = new RetentionStore(database, clock, retentionEvery);
   }
 
@@ -222,7 +232,8 @@ public final class Hearken {
             new RemoveContent(storedContents).job(),
             new PurgeBucket(database, List.of(purge::bucket)).job(),
             retention.job(),
-            new LoadMail(feeds, new SliceStore(database), loads, recipes, largeMails).job()));
+            new LoadMail(feeds, new SliceStore(database), loads, recipes, largeMails).job()),
+        means.stream().map(each -> new TranslateComments(database, each).start()).toList());
   }
 
   /// Starts to listen.

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -78,7 +79,12 @@ final class StartCommand implements Runnable {
 
   private static void serve(Config config, OpenDatabase open) {
     var hearken =
-        new Hearken(open.database(), Clock.systemUTC(), config.recipes(), config.retentionEvery());
+        new Hearken(
+            open.database(),
+            Clock.systemUTC(),
+            config.recipes(),
+            config.retentionEvery(),
+            Optional.empty());
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare();
     var server = listen(config, hearken);

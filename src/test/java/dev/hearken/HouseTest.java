@@ -112,6 +112,10 @@ class HouseTest {
                   "user",
                   "http",
                   "database")),
+          Map.entry(
+              "translation",
+              Set.of(
+                  "translator", "comment", "source", "project", "user", "job", "http", "database")),
           Map.entry("content", Set.of("job", "database")),
           Map.entry(
               "audio",

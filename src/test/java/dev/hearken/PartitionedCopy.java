@@ -40,6 +40,7 @@ final class PartitionedCopy implements AutoCloseable {
     fillRecordings();
     fillAttachments();
     fillLoading();
+    fillTranslations();
     server.sql().useHandle(handle -> handle.execute("ANALYZE"));
   }
 
@@ -232,6 +233,35 @@ final class PartitionedCopy implements AutoCloseable {
               INSERT INTO email_skip (source_id, key, put, digest)
               SELECT source_id, comment_key, put, digest
               FROM mail_comment
+              """);
+        });
+  }
+
+  /// Each comment is translated, or waits, and its source is being walked.
+  private void fillTranslations() {
+    server
+        .sql()
+        .useHandle(handle -> {
+          handle.execute(
+              """
+              INSERT INTO translated_source (id, walked_ts, walked_key)
+              SELECT id, 'infinity', ''
+              FROM source
+              """);
+          handle.execute(
+              """
+              INSERT INTO comment_translation
+                (source_id, key, for_digest, state, messages, served_digest, due_at)
+              SELECT source_id, key, messages_digest,
+                CASE WHEN get_byte(key, 0) % 8 = 0 THEN 'waiting' ELSE 'done' END, messages,
+                messages_digest, now()
+              FROM comment
+              """);
+          handle.execute(
+              """
+              INSERT INTO translation_queue (source_id, keys)
+              SELECT source_id, ARRAY[key]
+              FROM comment
               """);
         });
   }

@@ -12,6 +12,8 @@ import dev.hearken.http.Route;
 import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
 import dev.hearken.load.Subject;
+import dev.hearken.recipe.Recipes;
+import dev.hearken.translation.Means;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,17 +63,22 @@ public final class TestServer implements AutoCloseable {
 
   /// @param connections to the database, at most
   public TestServer(String basePath, Limits limits, int connections) {
-    this(TestDatabase.fresh(), basePath, limits, connections, Optional.empty());
+    this(TestDatabase.fresh(), basePath, limits, connections, Optional.empty(), Optional.empty());
   }
 
   /// A server on a database that was prepared for it.
   public TestServer(TestDatabase testDatabase) {
-    this(testDatabase, "", Limits.STANDARD, 8, Optional.empty());
+    this(testDatabase, "", Limits.STANDARD, 8, Optional.empty(), Optional.empty());
+  }
+
+  /// A server that translates.
+  public TestServer(Means means) {
+    this(TestDatabase.fresh(), "", Limits.STANDARD, 8, Optional.empty(), Optional.of(means));
   }
 
   /// A server whose figures have a token of their own.
   public TestServer(Token metricsToken) {
-    this(TestDatabase.fresh(), "", Limits.STANDARD, 8, Optional.of(metricsToken));
+    this(TestDatabase.fresh(), "", Limits.STANDARD, 8, Optional.of(metricsToken), Optional.empty());
   }
 
   private TestServer(
@@ -78,11 +86,13 @@ public final class TestServer implements AutoCloseable {
       String basePath,
       Limits limits,
       int connections,
-      Optional<Token> metricsToken) {
+      Optional<Token> metricsToken,
+      Optional<Means> means) {
     this.testDatabase = testDatabase;
     database = Database.open(testDatabase.dataSource(), connections);
     database.watch((statement, _) -> RecordedStatements.record(statement));
-    hearken = new Hearken(database, Clock.systemUTC());
+    hearken =
+        new Hearken(database, Clock.systemUTC(), Recipes.STANDARD, Duration.ofHours(1), means);
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare().orElseThrow();
     firstStart.giveToken(admin, Optional.of(new Token(adminToken)));

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Comments in the database, as far as they are read. [CommentChanges] has what alters them.
 ///
 /// What is hidden from a caller never leaves the database: each statement looks up what he may see.
+/// Messages are served translated where their source is to be translated and they have been.
 public final class CommentStore {
   /// A page ends before the comment with which it would have more bytes, but never empty.
   private static final int PAGE_BYTES = 16 << 20;
@@ -127,7 +128,14 @@ public final class CommentStore {
                     .createQuery(
                         """
                         SELECT p.name AS owner, m.permissions AS held, s.id AS source_id,
-                          1 AS place, false AS more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
+                          1 AS place, false AS more, c.id, c.ts AS timestamp, c.thread_id,
+                          coalesce(
+                            CASE
+                              WHEN s.should_translate
+                              THEN translated_messages(s.id, c.key, c.messages_digest)
+                            END,
+                            c.messages
+                          ) AS messages,
                           CASE
                             WHEN :everywhere OR m.permissions && :seeing THEN c.properties
                             ELSE c.properties - hidden_keys(s.sensitive_properties)
@@ -263,8 +271,8 @@ public final class CommentStore {
     return """
     SELECT p.name AS owner,
       CASE WHEN coalesce(c.place, 1) = 1 THEN m.permissions END AS held,
-      s.id AS source_id, c.place, c.more, c.id, c.ts AS timestamp, c.thread_id, c.messages,
-      c.shown AS user_properties,
+      s.id AS source_id, c.place, c.more, c.id, c.ts AS timestamp, c.thread_id,
+      c.served AS messages, c.shown AS user_properties,
       coalesce(c.attachments, '[]') AS attachments,
       CASE WHEN c.attachments IS NOT NULL THEN known_attachments(s.id, c.key) END AS attached,
       c.text_format, c.created AS created_at, c.updated AS last_modified, c.has_annotations
@@ -276,7 +284,7 @@ public final class CommentStore {
         row_number() OVER walk AS place,
         lead(key) OVER walk IS NOT NULL AS more,
         sum(
-          octet_length(messages) + octet_length(shown)
+          octet_length(served) + octet_length(shown)
             + coalesce(octet_length(attachments), 0)
         ) OVER walk AS bytes
       FROM (
@@ -284,7 +292,11 @@ public final class CommentStore {
           CASE
             WHEN :everywhere OR m.permissions && :seeing THEN CAST(properties AS text)
             ELSE CAST(properties - hidden_keys(s.sensitive_properties) AS text)
-          END AS shown
+          END AS shown,
+          coalesce(
+            CASE WHEN s.should_translate THEN translated_messages(s.id, key, messages_digest) END,
+            messages
+          ) AS served
         FROM comment
         WHERE source_id = s.id
           AND (ts, key) %1$s (:after_ts, :after_key)

@@ -9,6 +9,7 @@ import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -68,6 +69,9 @@ final class CommentUpsert {
               WHERE is_new
                 OR (:overwrite AND (other_content OR other_properties OR other_in_hidden))
             ) AS differing,
+            array_agg(place ORDER BY place) FILTER (
+              WHERE is_new OR (:overwrite AND other_messages)
+            ) AS retold,
             count(*) FILTER (WHERE is_new) AS fresh,
             count(*) FILTER (
               WHERE NOT is_new AND (other_content OR other_properties)) AS updated,
@@ -130,7 +134,8 @@ final class CommentUpsert {
             RETURNING c.version = 1 AS added
           )
           SELECT EXISTS (SELECT FROM home) AS present,
-            count(*) FILTER (WHERE added) AS added
+            count(*) FILTER (WHERE added) AS added,
+            is_translated(:source) AS translated
           FROM written
           """;
 
@@ -157,10 +162,12 @@ final class CommentUpsert {
   /// How a slice differs from what is there.
   ///
   /// @param differing the places in the slice, from 1, of what is to be written
+  /// @param retold those of them whose messages are other ones
   /// @param taken the place of the first one that is there with other content
   record Compared(
       boolean present,
       @Nullable List<Long> differing,
+      @Nullable List<Long> retold,
       long fresh,
       long updated,
       long updatedTextChanged,
@@ -176,7 +183,9 @@ final class CommentUpsert {
     }
   }
 
-  record Written(boolean present, long added) {}
+  /// @param translated whether what was written is to be translated; null when nothing of the
+  ///   source ever was
+  record Written(boolean present, long added, @Nullable Boolean translated) {}
 
   /// A comment and its digests, each of which is made once.
   static final class Row {
@@ -191,13 +200,26 @@ final class CommentUpsert {
       this.messagesDigest = comment.messagesDigest();
       this.contentDigest = comment.contentDigest(messagesDigest);
     }
+
+    /// The same with the messages that were translated.
+    private Row in(Map<ByteBuffer, ByteBuffer> originals) {
+      var original = originals.get(ByteBuffer.wrap(key));
+      return original == null ? this : new Row(comment.with(original));
+    }
   }
 
   Done store(List<NewComment> comments, Instant now) {
-    var slice = comments.stream().map(Row::new).toList();
+    var originals = SentBack.originals(handle, source, comments);
+    var slice = comments.stream().map(each -> new Row(each).in(originals)).toList();
     var found = compare(slice);
     var differing = found.of(slice);
-    var written = differing.isEmpty() ? new Written(found.present(), 0) : write(differing, now);
+    var written =
+        differing.isEmpty() ? new Written(found.present(), 0, null) : write(differing, now);
+    if (written.translated() != null && found.retold() != null) {
+      var retold = found.retold().stream().map(place -> slice.get(place.intValue() - 1).key);
+      new TranslationQueue(handle, source)
+          .retold(retold.toArray(byte[][]::new), written.translated());
+    }
     // Somebody else has added, or deleted, the same ones at the same moment.
     long met = found.fresh() - written.added();
     long updated = overwrite ? found.updated() + met : 0;

@@ -123,6 +123,11 @@ public record NewComment(
     return new NewComment(id, timestamp, thread, textFormat, messages, userProperties, attachments);
   }
 
+  /// The same with other messages.
+  NewComment with(ByteBuffer others) {
+    return new NewComment(id, timestamp, threadId, textFormat, others, userProperties, attachments);
+  }
+
   private static String id(Tokens in) throws IOException {
     var id = in.text(0, Tokens.LONGEST_TEXT);
     if (!ID.matcher(id).matches()) {

@@ -38,14 +38,23 @@ public final class Jobs implements AutoCloseable {
 
   private final Database.Reserve connections;
   private final Scheduler scheduler;
+  private final List<Watch> watches;
 
-  private Jobs(Database.Reserve connections, Scheduler scheduler) {
+  private Jobs(Database.Reserve connections, Scheduler scheduler, List<Watch> watches) {
     this.connections = connections;
     this.scheduler = scheduler;
+    this.watches = List.copyOf(watches);
   }
 
   /// Begins to do work of these kinds.
   public static Jobs start(Database database, Clock clock, List<Job> kinds) {
+    return start(database, clock, kinds, List.of());
+  }
+
+  /// Begins to do work of these kinds.
+  ///
+  /// @param watches work of another kind that has begun, and is to end with this
+  public static Jobs start(Database database, Clock clock, List<Job> kinds, List<Watch> watches) {
     var connections = database.reserve("jobs", CONNECTIONS);
     var tasks = kinds.stream().<Task<?>>map(kind -> task(kind, clock)).toList();
     var scheduler =
@@ -64,7 +73,7 @@ public final class Jobs implements AutoCloseable {
             .shutdownMaxWait(STOP)
             .build();
     scheduler.start();
-    return new Jobs(connections, scheduler);
+    return new Jobs(connections, scheduler, watches);
   }
 
   private static Task<String> task(Job job, Clock clock) {
@@ -181,6 +190,7 @@ public final class Jobs implements AutoCloseable {
   /// Takes no more work, lets what runs finish for up to ten seconds, and ends.
   @Override
   public void close() {
+    watches.forEach(Watch::close);
     scheduler.stop();
     connections.close();
   }

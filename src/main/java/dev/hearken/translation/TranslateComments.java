@@ -1,0 +1,205 @@
+package dev.hearken.translation;
+
+import dev.hearken.database.Database;
+import dev.hearken.job.Watch;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Translates what waits: source after source for a second each, in each what came first, and when
+/// nothing waits, what a walk through its comments finds. One text at a time in a server, as it
+/// were: it takes a processor at the most, and rests when others need the database.
+public final class TranslateComments {
+  private static final System.Logger LOG = System.getLogger(TranslateComments.class.getName());
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration TURN = Duration.ofSeconds(1);
+  private static final Duration SEEN = Duration.ofMinutes(1);
+
+  /// While others wait for the database, it is left to them for so many times as long as a slice
+  /// took, and once as long while they use it.
+  private static final int REST = 3;
+
+  private final Database database;
+  private final Means means;
+  private final TurnStore turns;
+  private final SliceStore slices;
+  private final Halt halt = new Halt();
+  private final Buying buying;
+  private final Composing composing;
+  private long seenAt = System.nanoTime() - SEEN.toNanos();
+  private @Nullable String told;
+
+  public TranslateComments(Database database, Means means) {
+    this(database, means, new TurnStore(database));
+  }
+
+  TranslateComments(Database database, Means means, TurnStore turns) {
+    this.database = database;
+    this.means = means;
+    this.turns = turns;
+    this.slices = new SliceStore(database);
+    this.buying =
+        new Buying(
+            means.translator(),
+            new TranslationCache(database, means.translator().name(), means.cacheBytes()),
+            new MonthlyBudget(database, means.monthlyCharacters()),
+            halt);
+    this.composing = new Composing(means.translator(), means.detector());
+  }
+
+  /// Begins.
+  public Watch start() {
+    seen();
+    return Watch.start("translation of comments", LOOK, this::look);
+  }
+
+  /// @return whether there may be more
+  private boolean look() {
+    seen();
+    if (halt.holds()) {
+      return false;
+    }
+    var taken = turns.take();
+    taken.ifPresent(this::work);
+    return taken.isPresent();
+  }
+
+  /// Says now and then that there is a server that translates, and when that changes, whether it
+  /// does.
+  private void seen() {
+    var why = halt.why().orElse(null);
+    boolean changed = !Objects.equals(why, told);
+    if (changed || System.nanoTime() - seenAt >= SEEN.toNanos()) {
+      turns.seen(means.translator().name(), why);
+      seenAt = System.nanoTime();
+      told = why;
+      if (changed) {
+        LOG.log(
+            Level.WARNING,
+            why == null ? "Comments are translated again." : "No comments are translated: " + why);
+      }
+    }
+  }
+
+  private void work(Turn taken) {
+    boolean more = true;
+    try (var _ = new Beat(turns, taken)) {
+      if (taken.wanted()) {
+        slices.awaitWriters(taken);
+        more = workOn(taken);
+      } else {
+        more = false;
+      }
+    } finally {
+      turns.giveBack(taken, more);
+    }
+  }
+
+  /// @return whether there is more
+  private boolean workOn(Turn taken) {
+    long begun = System.nanoTime();
+    var turn = taken;
+    while (System.nanoTime() - begun < TURN.toNanos()) {
+      long sliceBegun = System.nanoTime();
+      var slice = slices.waiting(turn);
+      long called = 0;
+      if (!slice.isEmpty()) {
+        called = translate(turn, slice);
+        if (halt.holds()) {
+          return true;
+        }
+      } else if (turn.walks()) {
+        turn = turn.walking(slices.walk(turn));
+      } else {
+        return false;
+      }
+      rest(System.nanoTime() - sliceBegun - called);
+    }
+    return true;
+  }
+
+  /// @param taken how long the last slice took, but for the service
+  private void rest(long taken) {
+    if (database.waiting() > 0) {
+      LockSupport.parkNanos(REST * taken);
+    } else if (database.atWork() > 0) {
+      LockSupport.parkNanos(taken);
+    }
+  }
+
+  /// @return how long the service was waited for, in nanoseconds
+  private long translate(Turn turn, Slice slice) {
+    var results = new ArrayList<Result>();
+    var read = new ArrayList<Composing.Read>();
+    for (var waiting : slice.waiting()) {
+      if (waiting.digest() != null && !waiting.settled()) {
+        if (waiting.messages() == null) {
+          results.add(Result.failed(waiting, "The messages are too large to be translated."));
+        } else {
+          read.add(composing.read(waiting, turn.language()));
+        }
+      }
+    }
+    long begun = System.nanoTime();
+    var outcomes = new HashMap<String, Map<String, Outcome>>();
+    long characters = 0;
+    for (var wants : Composing.wants(read).entrySet()) {
+      var bought = buying.buy(wants.getValue(), wants.getKey(), turn.language());
+      outcomes.put(wants.getKey(), bought.outcomes());
+      characters += bought.characters();
+    }
+    long called = System.nanoTime() - begun;
+    read.stream()
+        .map(each -> Composing.result(each, outcomes))
+        .flatMap(Optional::stream)
+        .forEach(results::add);
+    slices.store(turn, slice, List.copyOf(results), characters);
+    return called;
+  }
+
+  /// Says that this server is at work while it is.
+  private static final class Beat implements AutoCloseable {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final TurnStore turns;
+    private final Turn turn;
+
+    Beat(TurnStore turns, Turn turn) {
+      this.turns = turns;
+      this.turn = turn;
+      Thread.ofVirtual().name("translation-beat").start(this::run);
+    }
+
+    private void run() {
+      try {
+        while (!done.await(turns.beat().toMillis(), TimeUnit.MILLISECONDS)) {
+          beat();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void beat() {
+      try {
+        turns.beat(turn);
+      } catch (RuntimeException e) {
+        // The next one may come in time.
+        LOG.log(Level.DEBUG, "The database was away for a beat.", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      done.countDown();
+    }
+  }
+}
