@@ -27,6 +27,12 @@ final class Attributions {
 
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
+    if (quotedNext && bracketed(draft.line(i))) {
+      return new Introduction(i, i + 1, Rule.ATTRIBUTION);
+    }
+    if (verbBelow(draft, i)) {
+      return null;
+    }
     if (!ends(draft.line(i), quotedNext)) {
       return runsOn(draft.line(i)) ? new Introduction(i, i + 1, Rule.ATTRIBUTION) : null;
     }
@@ -49,6 +55,26 @@ final class Attributions {
     return found < 0
         ? null
         : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// "[Jane Roe]" above what she wrote.
+  private static boolean bracketed(Line line) {
+    var plain = line.plain();
+    int end = plain.endsWith("]:") ? plain.length() - 2 : plain.length() - 1;
+    return plain.startsWith("[")
+        && end > 1
+        && plain.charAt(end) == ']'
+        && named(plain.substring(1, end) + ":", 1);
+  }
+
+  /// Was the verb broken into the next line?
+  private boolean verbBelow(Draft draft, int i) {
+    if (i + 1 >= draft.size() || draft.line(i).plain().endsWith(":")) {
+      return false;
+    }
+    var below = draft.line(i + 1).lower();
+    return below.endsWith(":")
+        && words.of(Use.WROTE).is(below.substring(0, below.length() - 1).strip());
   }
 
   /// A name may stand above its address.
@@ -190,6 +216,9 @@ final class Attributions {
   private boolean broken(Line above, Line below) {
     var plain = above.plain();
     char last = plain.charAt(plain.length() - 1);
+    if (drawn(plain)) {
+      return true;
+    }
     if (last == '?' || last == '!' || last == ':' || last == '\u3002') {
       return true;
     }
@@ -198,6 +227,15 @@ final class Attributions {
     }
     int word = plain.lastIndexOf(' ');
     return plain.length() - word > 6 || (opens(below) && plain.length() - word > 4);
+  }
+
+  /// Is it a border, or does one end it?
+  private static boolean drawn(String plain) {
+    int drawn = 0;
+    while (drawn < plain.length() && DRAWN.indexOf(plain.charAt(plain.length() - 1 - drawn)) >= 0) {
+      drawn++;
+    }
+    return drawn >= 3;
   }
 
   /// Does a sentence end within it?

@@ -46,7 +46,7 @@ public final class Cleaning {
         draft.mark(i, i + 1, Mark.SIGNATURE, Rule.SIGNING_ELEMENT);
       }
     }
-    var footers = new Footers(vocabulary, draft);
+    var footers = new Footers(vocabulary, draft, sender);
     int firstOwn = firstOwn(draft);
     if (firstOwn < draft.size()) {
       boolean more = true;

@@ -26,6 +26,11 @@ final class Closings {
         && words.of(Use.CLOSING).begins(core(line));
   }
 
+  /// Does it begin like a closing: "Thanks in advance for any help."?
+  boolean begins(Line line) {
+    return line.words() <= MOST_WORDS && words.of(Use.CLOSING).begins(core(line));
+  }
+
   /// What stands behind a closing in its line, or the empty string.
   String name(Line line) {
     int end = end(line);

@@ -12,6 +12,9 @@ final class Draft {
   private final @Nullable Rule[] rules;
   private final int[] next;
 
+  /// How many lines of dashes there are; -1 until somebody asks.
+  private int dashes = -1;
+
   Draft(String text) {
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -39,6 +42,17 @@ final class Draft {
   /// The first line from here on that is not blank, or the number of lines.
   int filled(int i) {
     return next[Math.min(i, lines.size())];
+  }
+
+  /// How many lines of the whole mail look like the one above a signature, quoted ones aside.
+  int dashes() {
+    if (dashes < 0) {
+      dashes = 0;
+      for (int i = 0; i < lines.size(); i++) {
+        dashes += marks[i] != Mark.QUOTE && Delimiters.dashes(lines.get(i)) ? 1 : 0;
+      }
+    }
+    return dashes;
   }
 
   @Nullable Mark mark(int i) {

@@ -1,29 +1,37 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Finds what lists, providers, scanners and lawyers put below a mail: paragraphs at the end whose
 /// words say so, with the borders above them.
 final class Footers {
   private static final int MOST_PARAGRAPHS = 16;
+  private static final int MOST_BELOW = 8;
+  private static final int LONG_CODE = 5;
 
   private record Paragraph(int start, int end, boolean bordered) {}
 
   private final Vocabulary words;
   private final Draft draft;
+  private final Sender sender;
+  private final Closings closings;
 
   /// They are looked at again when what stood below them is marked.
   private final Map<Paragraph, Wording> wordings = new HashMap<>();
 
-  Footers(Vocabulary words, Draft draft) {
+  Footers(Vocabulary words, Draft draft, Sender sender) {
     this.words = words;
     this.draft = draft;
+    this.sender = sender;
+    closings = new Closings(words);
   }
 
   /// Marks them.
@@ -48,18 +56,24 @@ final class Footers {
         && markLink(paragraphs.getLast(), firstOwn)) {
       return true;
     }
+    int below = 0;
     for (int p = paragraphs.size() - 1; p >= 0; p--) {
       var paragraph = paragraphs.get(p);
       if (paragraph.start() < firstOwn
           || (paragraph.start() == firstOwn && !(quotes && paragraph.bordered()))) {
         break;
       }
-      var rule = rule(paragraph, lastOnes, any);
+      var rule = below > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any);
       if (rule == Rule.OWN) {
-        lastOnes &= negligible(paragraph) || (any && pointer(paragraph));
+        lastOnes &= negligible(paragraph) || (any && pointer(paragraph)) || row(paragraph);
+        below += prose(paragraph);
         continue;
       }
-      draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, rule);
+      int start = start(paragraph);
+      if (start == paragraph.end()) {
+        continue;
+      }
+      draft.mark(start, paragraph.end(), Mark.FOOTER, rule);
       any = true;
       if (paragraph.bordered()) {
         markRest(paragraphs, p + 1);
@@ -69,8 +83,83 @@ final class Footers {
         draft.mark(paragraphs.get(p).start(), paragraphs.get(p).end(), Mark.FOOTER, rule);
       }
     }
+    markBelow(paragraphs);
     markBetween(paragraphs);
     return any;
+  }
+
+  /// Behind the signature that stands in the same paragraph, below dashes and above the footer: its
+  /// end if it is nothing but that.
+  private int start(Paragraph paragraph) {
+    int i = paragraph.start();
+    if (!Delimiters.dashes(draft.line(i))) {
+      return i;
+    }
+    int name = i + 1;
+    while (name < paragraph.end() && draft.line(name).border(3)) {
+      name++;
+    }
+    if (name >= paragraph.end() || !his(draft.line(name))) {
+      return i;
+    }
+    i = name;
+    while (i < paragraph.end() && !words.of(Use.LIST).in(draft.line(i).lower())) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean his(Line line) {
+    return sender.named(line.plain()) || Names.heads(line, sender);
+  }
+
+  /// Lines that somebody wrote.
+  private int prose(Paragraph paragraph) {
+    int lines = 0;
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      lines += draft.own(i) && draft.line(i).words() > 5 ? 1 : 0;
+    }
+    return lines;
+  }
+
+  /// A row of links, of which HTML leaves the words: "Home | News | Help".
+  private boolean row(Paragraph paragraph) {
+    int bars = 0;
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      var plain = draft.line(i).plain();
+      for (int bar = plain.indexOf('|'); bar >= 0; bar = plain.indexOf('|', bar + 1)) {
+        bars++;
+      }
+    }
+    return bars >= 2 && paragraph.end() - paragraph.start() <= 2;
+  }
+
+  /// A link that a footer announces, the row of links below it, the codes that bulk senders put
+  /// last.
+  private void markBelow(List<Paragraph> paragraphs) {
+    for (int p = 1; p < paragraphs.size(); p++) {
+      var paragraph = paragraphs.get(p);
+      boolean below = draft.mark(paragraphs.get(p - 1).end() - 1) == Mark.FOOTER;
+      if (below
+          && draft.own(paragraph.start())
+          && !signed(paragraph)
+          && (pointer(paragraph) || row(paragraph) || code(paragraph))) {
+        draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
+      }
+    }
+  }
+
+  /// Letters and digits that mean nothing, in a word.
+  private boolean code(Paragraph paragraph) {
+    var plain = draft.line(paragraph.start()).plain();
+    int digits = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      digits += Character.isDigit(plain.charAt(i)) ? 1 : 0;
+    }
+    return negligible(paragraph)
+        && plain.length() >= LONG_CODE
+        && plain.indexOf(' ') < 0
+        && (digits > 0 || plain.equals(plain.toLowerCase(Locale.ROOT)));
   }
 
   /// A line or two that end in a link, as between the paragraphs of a footer.
@@ -97,8 +186,10 @@ final class Footers {
       var paragraph = paragraphs.get(p);
       if (!draft.own(paragraph.start())) {
         for (int q = from + 1; from >= 0 && lines <= 6 && q < p; q++) {
-          draft.mark(
-              paragraphs.get(q).start(), paragraphs.get(q).end(), Mark.FOOTER, Rule.LIST_FOOTER);
+          if (!signed(paragraphs.get(q))) {
+            draft.mark(
+                paragraphs.get(q).start(), paragraphs.get(q).end(), Mark.FOOTER, Rule.LIST_FOOTER);
+          }
         }
         from = p;
         lines = 0;
@@ -106,6 +197,11 @@ final class Footers {
         lines += paragraph.end() - paragraph.start();
       }
     }
+  }
+
+  private boolean signed(Paragraph paragraph) {
+    var first = draft.line(paragraph.start());
+    return closings.alone(first) || his(first);
   }
 
   /// A link to a list's page may stand right below the text.
@@ -160,6 +256,9 @@ final class Footers {
   /// @param last is there nothing of the sender's own below?
   /// @param above is it above a footer?
   private Rule rule(Paragraph paragraph, boolean last, boolean above) {
+    if (draft.line(paragraph.start()).quoted()) {
+      return Rule.OWN;
+    }
     var wording =
         wordings.computeIfAbsent(paragraph, p -> Wording.of(draft, p.start(), p.end(), words));
     if (wording.notice()
@@ -168,9 +267,12 @@ final class Footers {
       return Rule.DISCLAIMER;
     }
     var first = draft.line(paragraph.start());
-    boolean advertises = wording.lines() <= 5 && first.border(20) && first.plain().charAt(0) == '_';
+    boolean drawn = wording.lines() <= 6 && first.border(20);
+    boolean advertises =
+        drawn && (first.plain().charAt(0) == '_' || (above && !signature(paragraph)));
     boolean sure =
         (last && wording.linked() && advertises)
+            || (last && wording.list() >= 1 && drawn)
             || (wording.list() >= 1 && paragraph.bordered() && wording.linked())
             || (wording.list() >= 2
                 && (paragraph.bordered() || wording.linked() || (last && above)))
@@ -179,6 +281,20 @@ final class Footers {
                 && (wording.linked() || wording.begins())
                 && wording.lines() <= 12);
     return sure ? Rule.LIST_FOOTER : Rule.OWN;
+  }
+
+  /// Is it the sender's name that stands below the border?
+  private boolean signature(Paragraph paragraph) {
+    for (int i = paragraph.start() + 1; i < paragraph.end(); i++) {
+      var line = draft.line(i);
+      if (sender.named(line.plain())
+          || sender.in(line.plain())
+          || sender.addressIn(line.lower())
+          || Contacts.telephone(line)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A newsletter may say at its top why it is sent.
@@ -250,13 +366,15 @@ final class Footers {
     return found;
   }
 
-  private static boolean bordered(Line line) {
+  private boolean bordered(Line line) {
     var plain = line.plain();
     int drawn = 0;
     while (drawn < plain.length() && "-_=*~#".indexOf(plain.charAt(drawn)) >= 0) {
       drawn++;
     }
-    return drawn >= 5
+    boolean named = drawn < plain.length() && words.of(Use.LIST).in(line.lower());
+    return (drawn >= 5 && (drawn == plain.length() || named || line.border(5)))
+        || Delimiters.dashes(line)
         || plain.equals("--")
         || plain.equals("-")
         || plain.equals("\u2014")

@@ -110,10 +110,15 @@ final class HeaderBlocks {
     }
     kinds.retainAll(TELLING);
     if (raw && !announced) {
-      return null;
+      int next = draft.filled(end);
+      boolean quotes =
+          next < draft.size() && (quoted[next] || draft.line(next).plain().startsWith("| "));
+      return quotes && addressed && kinds.size() >= 2
+          ? new Introduction(start, end, Rule.ATTRIBUTION)
+          : null;
     }
     boolean pair = !top && addressed && dated && kinds.equals(EnumSet.of(Use.SENT, Use.TO));
-    if (pair || full(kinds, addressed || dated, announced)) {
+    if (pair || full(kinds, addressed, dated, announced)) {
       return new Introduction(start, end, Rule.HEADER_BLOCK);
     }
     boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);
@@ -122,11 +127,12 @@ final class HeaderBlocks {
         : null;
   }
 
-  private static boolean full(Set<Use> kinds, boolean evidence, boolean announced) {
+  private static boolean full(Set<Use> kinds, boolean addressed, boolean dated, boolean announced) {
+    boolean evidence = addressed || dated;
     if (kinds.contains(Use.FROM)) {
       return (announced && evidence)
           || kinds.size() >= 3
-          || (kinds.size() == 2 && (announced || (evidence && !kinds.contains(Use.TO))));
+          || (kinds.size() == 2 && (announced || (addressed && !kinds.contains(Use.TO))));
     }
     return kinds.size() >= 4
         || (kinds.size() == 3 && (announced || evidence))

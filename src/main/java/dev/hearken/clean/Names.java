@@ -9,14 +9,33 @@ import dev.hearken.words.Vocabulary.Use;
 /// or above the lines that say how to reach him.
 final class Names {
   private static final int MOST_LINES = 8;
+  private static final int MOST_WORDS = 3;
+  private static final int LONGEST_WORD = 12;
+  private static final int LONGEST_NAMED = 240;
+  private static final int FEW = 3;
+  private static final int WIDE = 120;
   private static final int BRIEF = 78;
 
   private final Vocabulary words;
   private final Closings closings;
+  private final Contacts contacts;
+  private final Teams teams;
 
-  Names(Vocabulary words, Closings closings) {
+  Names(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
     this.words = words;
     this.closings = closings;
+    this.contacts = contacts;
+    this.teams = teams;
+  }
+
+  /// Does the line begin with the sender's name, and is what follows kept apart from it: his title,
+  /// his address?
+  static boolean heads(Line line, Sender sender) {
+    if (line.plain().length() > WIDE || line.sentence()) {
+      return false;
+    }
+    var left = line.column();
+    return left.length() < line.plain().length() && sender.fully(left);
   }
 
   /// Where the name begins with which the text from here on ends, or the end.
@@ -33,16 +52,63 @@ final class Names {
     if (inlineClosing(line, sender) || dashed(draft, sender, last, paragraph)) {
       return last;
     }
-    if (paragraph == last
-        && (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last))) {
+    if (paragraph == last && alone(draft, sender, last, firstOwn)) {
       return last;
     }
     for (int i = Math.max(paragraph, end - MOST_LINES); i < end; i++) {
-      if (sender.named(draft.line(i).plain()) && reaches(draft, i + 1, end)) {
+      if ((sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))
+          && reaches(draft, i + 1, end)) {
         return i;
       }
     }
-    return contacts(draft, sender, paragraph, end) ? paragraph : end;
+    if (teams.signs(draft, paragraph, end) || fullyNamed(draft, sender, paragraph, end)) {
+      return paragraph;
+    }
+    return contacts.start(draft, sender, from, paragraph, end);
+  }
+
+  /// A last paragraph of one line.
+  private boolean alone(Draft draft, Sender sender, int last, int firstOwn) {
+    var line = draft.line(last);
+    if (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last)) {
+      return true;
+    }
+    boolean worded = closings.alone(line) || words.of(Use.GREETING).begins(line.lower());
+    return last - firstOwn >= 2
+        && !line.sentence()
+        && !worded
+        && ((sender.begins(line.plain()) && !line.linked())
+            || sender.mayBeCalled(line.plain())
+            || (line.words() <= MOST_WORDS
+                && commaAbove(draft, last)
+                && Sender.couldBeName(line.plain())));
+  }
+
+  /// "Yours until the cows come home,", and a blank line below.
+  private static boolean commaAbove(Draft draft, int name) {
+    int above = name - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    return above >= 0 && draft.own(above) && draft.line(above).plain().endsWith(",");
+  }
+
+  /// A few lines at the end that begin with his name and hold another of his names.
+  private static boolean fullyNamed(Draft draft, Sender sender, int paragraph, int end) {
+    if (end - paragraph > FEW) {
+      return false;
+    }
+    var text = new StringBuilder();
+    for (int i = paragraph; i < end; i++) {
+      text.append(draft.line(i).plain()).append(' ');
+    }
+    var first = draft.line(paragraph).plain();
+    int blank = first.indexOf(' ');
+    return blank > 2
+        && sender.named(first.substring(0, blank))
+        && !draft.line(end - 1).plain().endsWith("?")
+        && text.length() <= LONGEST_NAMED
+        && sender.count(text.toString()) >= 2;
   }
 
   /// "Cheers, Jane".
@@ -59,24 +125,53 @@ final class Names {
             && !line.sentence());
   }
 
-  /// "-Jane", "-- Jane Roe", but no item of a list.
-  private boolean dashed(Draft draft, Sender sender, int i, int paragraph) {
+  /// "-Jane", "-- Jane Roe", "--Jane Roe (home page: http://…)", but no item of a list.
+  boolean dashed(Draft draft, Sender sender, int i, int paragraph) {
     var plain = draft.line(i).plain();
     char first = plain.charAt(0);
     if ("-\u2013\u2014~/*".indexOf(first) < 0 || draft.line(i).border(1)) {
       return false;
     }
-    var bare = Sender.bare(plain);
-    if (sender.named(plain) || (bare.length() <= 3 && sender.initials(plain))) {
+    if (his(plain, sender)) {
       return true;
     }
-    if (first == '/' || first == '*' || draft.line(i).words() > 4 || !Sender.couldBeName(plain)) {
+    if (first == '/' || first == '*' || draft.line(i).words() > MOST_LINES / 2) {
       return false;
     }
+    var bare = Sender.bare(plain);
     boolean item = i > 0 && draft.line(i - 1).plain().startsWith(plain.substring(0, 1));
     boolean spaced = plain.length() > 1 && plain.charAt(1) == ' ';
-    boolean announced = i > 1 && draft.line(i - 2).plain().endsWith(":");
-    return !item && i == paragraph && !(spaced && (sender.known() || announced));
+    int above = i - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    boolean announced = above >= 0 && draft.line(above).plain().endsWith(":");
+    boolean itemAbove =
+        above >= 0 && spaced && draft.line(above).plain().startsWith(plain.substring(0, 2));
+    if (item || itemAbove || announced || i != paragraph) {
+      return false;
+    }
+    boolean word = bare.indexOf(' ') < 0 && bare.length() <= LONGEST_WORD && letters(bare);
+    return (sender.known() && spaced)
+        ? word && Sender.couldBeName(plain) && bare.length() > 2
+        : Sender.couldBeName(plain) || (word && !spaced);
+  }
+
+  private static boolean his(String plain, Sender sender) {
+    int bracket = plain.indexOf('(');
+    var named = bracket > 1 && plain.length() <= BRIEF ? plain.substring(0, bracket) : plain;
+    return sender.named(named)
+        || sender.housed(named)
+        || (Sender.bare(named).length() <= 3 && sender.initials(named));
+  }
+
+  private static boolean letters(String bare) {
+    for (int i = 0; i < bare.length(); i++) {
+      if (!Character.isLetter(bare.charAt(i))) {
+        return false;
+      }
+    }
+    return !bare.isEmpty();
   }
 
   /// Who greets also signs: a few words with capitals, alone at the end of a mail that began with a
@@ -98,67 +193,10 @@ final class Names {
     for (int i = from; i < end; i++) {
       var line = draft.line(i);
       if (line.plain().length() > BRIEF
-          || (line.sentence() && line.words() > 4 && !contact(line) && !line.linked())) {
+          || (line.sentence() && line.words() > 4 && !contacts.is(line) && !line.linked())) {
         return false;
       }
     }
     return true;
-  }
-
-  /// A paragraph of ways to reach him.
-  private boolean contacts(Draft draft, Sender sender, int from, int end) {
-    int contacts = 0;
-    boolean his = false;
-    int lines = end - from;
-    for (int i = from; i < end; i++) {
-      var line = draft.line(i);
-      if (line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
-        return false;
-      }
-      contacts += contact(line) ? 1 : 0;
-      his |= sender.addressIn(line.lower()) || (i == from && sender.named(line.plain()));
-    }
-    return lines <= MOST_LINES + 2
-        && ((his && contacts >= 1 && lines >= 2)
-            || (contacts >= 2 && 2 * contacts >= lines && telephones(draft, from, end)));
-  }
-
-  private static boolean telephones(Draft draft, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (telephone(draft.line(i).plain())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// "Tel: +1 555 0100", an address, a link behind a word such as "web".
-  boolean contact(Line line) {
-    return telephone(line.plain())
-        || (line.words() <= 8 && words.of(Use.CONTACT).begins(Sender.bare(line.lower())))
-        || (line.words() <= 4 && line.linked());
-  }
-
-  /// Seven digits and more with nothing but blanks and signs between them.
-  boolean telephone(Line line) {
-    return telephone(line.plain());
-  }
-
-  private static boolean telephone(String plain) {
-    if (plain.contains("://") || plain.contains("www.")) {
-      return false;
-    }
-    int digits = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      if (c >= '0' && c <= '9') {
-        if (++digits >= 7) {
-          return plain.length() <= BRIEF;
-        }
-      } else if (" +-()./".indexOf(c) < 0) {
-        digits = 0;
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Line;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,42 @@ import org.jspecify.annotations.Nullable;
 final class Separators {
   private static final String DRAWN = "-_=*+~#<>|\u2014\u2013\u2500 ";
 
+  private static final int MOST_CLOSING = 10;
+
   private final Vocabulary words;
 
   Separators(Vocabulary words) {
     this.words = words;
+  }
+
+  /// The last line that says that a forwarded mail ends, below where one begins; 0 if there is
+  /// none. What stands below it is not forwarded.
+  int lastClose(Draft draft, Introduction introduction) {
+    if (introduction.rule() == Rule.ATTRIBUTION) {
+      return 0;
+    }
+    for (int i = draft.size() - 1; i >= introduction.end(); i--) {
+      if (closes(draft.line(i))) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private boolean closes(Line line) {
+    if (line.blank() || line.quoted() || line.words() > MOST_CLOSING) {
+      return false;
+    }
+    var lower = line.lower();
+    int start = 0;
+    int end = lower.length();
+    while (start < end && DRAWN.indexOf(lower.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && DRAWN.indexOf(lower.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return words.of(Use.END).is(lower.substring(start, end).strip());
   }
 
   @Nullable Rule at(Draft draft, int i, boolean beforeHeader) {

@@ -4,24 +4,32 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import java.util.Locale;
 
 /// Finds how the sender signed, from the end up, one kind of mark after the other until none is
 /// found.
 final class Signatures {
-  private static final int FAR = 30;
   private static final int NEAR = 14;
   private static final int BRIEF = 78;
+  private static final int SHORT = 45;
   private static final int MOST_NAMES = 4;
+  private static final int MOST_CLOSING = 7;
   private static final int MOST_ROUNDS = 12;
 
   private final Vocabulary words;
   private final Closings closings;
+  private final Contacts contacts;
+  private final Teams teams;
   private final Names names;
+  private final Devices devices;
 
   Signatures(Vocabulary words) {
     this.words = words;
     closings = new Closings(words);
-    names = new Names(words, closings);
+    contacts = new Contacts(words);
+    teams = new Teams(words);
+    devices = new Devices(words);
+    names = new Names(words, closings, contacts, teams);
   }
 
   /// Marks them.
@@ -57,6 +65,58 @@ final class Signatures {
         draft.mark(i, withContacts(draft, name), Mark.SIGNATURE, Rule.CLOSING);
       }
     }
+    markNames(draft, sender);
+  }
+
+  /// So does his name, behind a dash or alone between blank lines, below his text.
+  private void markNames(Draft draft, Sender sender) {
+    int above = -1;
+    for (int i = 0; i < draft.size() && sender.known(); i++) {
+      if (!draft.own(i)) {
+        continue;
+      }
+      boolean apart = above >= 0 && draft.line(i - 1).blank();
+      if (apart && draft.line(i).plain().length() <= BRIEF && signs(draft, sender, above, i)) {
+        int end = i + 1;
+        while (end < draft.size()
+            && end <= i + 2
+            && draft.own(end)
+            && contacts.is(draft.line(end))) {
+          end++;
+        }
+        draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
+        i = end - 1;
+      }
+      above = i;
+    }
+  }
+
+  private static boolean signs(Draft draft, Sender sender, int above, int i) {
+    var line = draft.line(i);
+    boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
+    boolean ends = i + 1 == draft.size() || !draft.own(i + 1);
+    int below = draft.filled(i + 1);
+    var mark = line.plain().substring(0, 1);
+    boolean listed =
+        dashed
+            && (draft.line(above).plain().startsWith(mark)
+                || (below < draft.size() && draft.line(below).plain().startsWith(mark)));
+    boolean signs = dashed || (ends && sender.given(line.plain()));
+    return !listed && signs && bare(line, sender);
+  }
+
+  /// Only his name, as people sign.
+  private static boolean bare(Line line, Sender sender) {
+    var name = Sender.bare(line.plain());
+    boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
+    return !name.isEmpty()
+        && !shouted
+        && !line.sentence()
+        && !line.plain().endsWith(",")
+        && line.words() <= MOST_NAMES + 1
+        && Sender.couldBeName(name)
+        && sender.named(name)
+        && sender.begins(name);
   }
 
   /// Behind the last of his contact lines, or behind the name.
@@ -72,7 +132,7 @@ final class Signatures {
         break;
       }
       lines++;
-      end = names.contact(line) ? i + 1 : end;
+      end = contacts.is(line) ? i + 1 : end;
     }
     return end;
   }
@@ -84,10 +144,10 @@ final class Signatures {
     int from = Math.max(stretch.start(), firstOwn + 1);
     int alone = quotes ? stretch.start() : from;
     int written = postscript(draft, from, end);
-    int start = delimiter(draft, sender, alone, written);
+    int start = Delimiters.start(draft, sender, alone, written);
     var rule = Rule.DELIMITER;
     if (start == written) {
-      start = sentFrom(draft, alone, written);
+      start = devices.start(draft, alone, written);
       rule = Rule.SENT_FROM;
     }
     if (start == written) {
@@ -102,128 +162,93 @@ final class Signatures {
       return end;
     }
     draft.mark(start, written, Mark.SIGNATURE, rule);
-    int above = rule == Rule.DELIMITER && start > from ? nameAbove(draft, from, start) : start;
+    int above =
+        rule == Rule.DELIMITER && start > from
+            ? Delimiters.nameAbove(draft, from, start, closings)
+            : start;
     draft.mark(above, start, Mark.SIGNATURE, Rule.NAME);
-    return above;
+    return bordered(draft, firstOwn, closed(draft, sender, from, above, written));
+  }
+
+  /// A closing right above a name belongs to it, also where dashes stand between both.
+  private int closed(Draft draft, Sender sender, int from, int start, int end) {
+    int closing = trimmed(draft, from, start) - 1;
+    int name = draft.filled(start);
+    boolean below = name < end && Delimiters.dashes(draft.line(name));
+    if (below) {
+      name = draft.filled(name + 1);
+    }
+    if (closing < from
+        || closing >= start
+        || name >= end
+        || !draft.own(closing)
+        || answers(draft, closing)) {
+      return start;
+    }
+    boolean closes =
+        closings.alone(draft.line(closing))
+            || closings.goesOn(draft.line(closing))
+            || farewell(draft, closing);
+    boolean named = his(draft.line(name), sender) || (below && sender.in(draft.line(name).plain()));
+    if (!closes || !named) {
+      return start;
+    }
+    draft.mark(closing, start, Mark.SIGNATURE, Rule.CLOSING);
+    return closing;
+  }
+
+  /// A border above the signature, apart from the text, belongs to it.
+  private static int bordered(Draft draft, int firstOwn, int start) {
+    int border = trimmed(draft, 0, start) - 1;
+    boolean apart =
+        border > firstOwn
+            && border < start
+            && draft.own(border)
+            && draft.line(border).border(5)
+            && draft.line(border - 1).blank();
+    if (!apart) {
+      return start;
+    }
+    draft.mark(border, border + 1, Mark.SIGNATURE, Rule.DELIMITER);
+    return border;
+  }
+
+  private static boolean his(Line line, Sender sender) {
+    return sender.named(line.plain())
+        || Names.heads(line, sender)
+        || sender.initials(line.plain())
+        || sender.mayBeCalled(line.plain());
+  }
+
+  /// A line that closes in words of its own: brief, apart from the text above, with a comma at its
+  /// end; or one that begins like a closing and ends the text. It counts above the sender's name.
+  private boolean farewell(Draft draft, int i) {
+    var line = draft.line(i);
+    if (line.words() > MOST_CLOSING || words.of(Use.GREETING).begins(line.lower())) {
+      return false;
+    }
+    boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
+    return apart
+        && (line.plain().endsWith(",")
+            || (closings.begins(line)
+                && !line.plain().endsWith("?")
+                && !line.plain().endsWith(":")));
   }
 
   /// A postscript is the sender's own, though the signature stands above it.
   private int postscript(Draft draft, int from, int end) {
     for (int i = end - 1; i > from && i > end - NEAR; i--) {
-      if (draft.line(i - 1).blank()
+      var above = draft.line(i - 1);
+      boolean apart =
+          above.blank()
+              || (above.plain().length() <= SHORT && draft.line(i).plain().startsWith("P"));
+      if (apart
           && words.of(Use.POSTSCRIPT).begins(draft.line(i).lower())
           && draft.line(i).words() > 1) {
         return trimmed(draft, from, i);
       }
     }
     return end;
-  }
-
-  /// `-- ` and what follows, `--` and what follows if it is little, a border and a name.
-  private int delimiter(Draft draft, Sender sender, int from, int end) {
-    int found = end;
-    for (int i = end - 1; i >= from && i > end - FAR; i--) {
-      var line = draft.line(i);
-      var text = line.text().stripTrailing();
-      boolean dashes =
-          text.equals("--")
-              || text.equals("\u2014")
-              || text.equals("- --")
-              || text.equals("\u2013");
-      if (dashes && (line.text().startsWith("-- ") || end - i <= NEAR) && i + 1 < end) {
-        found = i;
-      } else if (line.border(3)
-          && end - i <= NEAR
-          && i + 1 < end
-          && i > 0
-          && draft.line(i - 1).blank()
-          && signs(draft, sender, draft.filled(i + 1), end, line.border(8))) {
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  /// Who signs below dashes may have written his name, or how his friends call him, above them.
-  private static int nameAbove(Draft draft, int from, int dashes) {
-    int name = trimmed(draft, from, dashes) - 1;
-    boolean apart =
-        name > from
-            && name < dashes
-            && !draft.line(name).blank()
-            && (draft.line(name - 1).blank() || draft.line(name - 1).sentence());
-    return apart
-            && draft.line(name).words() <= 2
-            && !draft.line(name).sentence()
-            && Sender.couldBeName(draft.line(name).plain())
-        ? name
-        : dashes;
-  }
-
-  /// Do these lines look like a signature: few, short, with a name or a way to reach somebody?
-  ///
-  /// @param drawn is the line above as long as one that parts two texts?
-  private boolean signs(Draft draft, Sender sender, int from, int end, boolean drawn) {
-    boolean sign = false;
-    int lines = 0;
-    for (int i = from; i < end; i++) {
-      var line = draft.line(i);
-      if (line.blank()) {
-        continue;
-      }
-      lines++;
-      if (line.plain().length() > BRIEF
-          || line.border(8)
-          || (line.sentence() && line.words() > 6)) {
-        return false;
-      }
-      sign |=
-          (lines <= 2 && sender.named(line.plain()))
-              || names.telephone(line)
-              || (lines == 1 && Sender.couldBeName(line.plain()));
-    }
-    return sign && lines <= 8 && (lines > 1 || sender.known() || !drawn);
-  }
-
-  private int sentFrom(Draft draft, int from, int end) {
-    int lines = 0;
-    for (int i = end - 1; i >= from && lines < 4; i--) {
-      var line = draft.line(i);
-      if (line.blank()) {
-        continue;
-      }
-      lines++;
-      if (sentFrom(line, i == 0 || draft.line(i - 1).blank() || lines == 1)) {
-        return i;
-      }
-      if (line.plain().length() > BRIEF) {
-        break;
-      }
-    }
-    return end;
-  }
-
-  private boolean sentFrom(Line line, boolean apart) {
-    var lower = Sender.bare(line.lower());
-    boolean begins = words.of(Use.SENT_FROM).begins(lower);
-    if (!begins && !(line.plain().length() <= 60 && words.of(Use.SENT_FROM).in(lower))) {
-      return false;
-    }
-    int cut = 0;
-    while (cut < lower.length() && ",.;!?".indexOf(lower.charAt(cut)) < 0) {
-      cut++;
-    }
-    var head = lower.substring(0, cut);
-    if (words.of(Use.DEVICE).in(head) && line.words() <= 30 && (begins || line.words() <= 8)) {
-      return true;
-    }
-    return begins
-        && apart
-        && cut == lower.length()
-        && line.words() <= 8
-        && line.words() > 2
-        && !line.sentence()
-        && lower.startsWith("sent from");
   }
 
   /// A closing, a name below it, and what else stands there.
@@ -238,9 +263,16 @@ final class Signatures {
       if (line.plain().length() > 100) {
         break;
       }
-      boolean closes = closings.alone(line) || closings.goesOn(line);
       int next = draft.filled(i + 1);
-      if (closes && next < end && lines > 0 && follows(draft, sender, line, next, end)) {
+      boolean closes =
+          closings.alone(line)
+              || closings.goesOn(line)
+              || (next < end && his(draft.line(next), sender) && farewell(draft, i));
+      if (closes
+          && !answers(draft, i)
+          && next < end
+          && lines > 0
+          && follows(draft, sender, line, next, end)) {
         found = i;
       }
       lines++;
@@ -248,14 +280,22 @@ final class Signatures {
     return found;
   }
 
+  /// "Thanks." below a quoted line.
+  private static boolean answers(Draft draft, int i) {
+    int above = i - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    return above >= 0 && draft.mark(above) == Mark.QUOTE && draft.line(i).sentence();
+  }
+
   private boolean follows(Draft draft, Sender sender, Line closing, int next, int end) {
     var first = draft.line(next).plain();
     boolean name =
         sender.named(first)
             || Sender.couldBeName(first)
-            || (closing.words() >= 2
-                && draft.line(next).words() <= 5
-                && !draft.line(next).sentence())
+            || teams.is(draft.line(next))
+            || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
             || (first.length() <= 12 && draft.line(next).words() == 1);
     if (!name) {
       return false;
@@ -271,7 +311,13 @@ final class Signatures {
     return sentences <= 1;
   }
 
-  private static int trimmed(Draft draft, int from, int end) {
+  /// No sentence, or one that a comma above makes a name.
+  private static boolean ends(Draft draft, Line closing, int name) {
+    var plain = draft.line(name).plain();
+    return !draft.line(name).sentence() || (closing.plain().endsWith(",") && plain.endsWith("."));
+  }
+
+  static int trimmed(Draft draft, int from, int end) {
     int trimmed = end;
     while (trimmed > from && draft.line(trimmed - 1).blank()) {
       trimmed--;

@@ -49,10 +49,19 @@ record Wording(
         !notices.isEmpty(),
         disclaimers.size(),
         lists.size(),
-        words.of(Use.LIST).begins(lower),
+        words.of(Use.LIST).begins(undrawn(lower)),
         linked,
         lines,
         lower.length());
+  }
+
+  /// Without what is drawn in front of a heading.
+  private static String undrawn(String lower) {
+    int start = 0;
+    while (start < lower.length() && "-=*_~#+: ".indexOf(lower.charAt(start)) >= 0) {
+      start++;
+    }
+    return lower.substring(start);
   }
 
   /// Of HTML only the words of a link are left.

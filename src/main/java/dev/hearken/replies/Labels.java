@@ -26,11 +26,11 @@ final class Labels {
     return labels;
   }
 
-  /// Those of one half of the mails, `build` or `aside`, by Message-ID.
-  static Labels mails(String half) {
+  /// Those of one part of the mails, `build`, `aside` or `fresh`, by Message-ID.
+  static Labels mails(String part) {
     var labels = new Labels();
-    for (var line : lines("mails.tsv")) {
-      if (line[1].equals(half)) {
+    for (var line : lines(part.equals("fresh") ? "fresh.tsv" : "mails.tsv")) {
+      if (line[1].equals(part)) {
         labels.add(line[0], line, 2);
       }
     }

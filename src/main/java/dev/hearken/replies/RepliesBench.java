@@ -39,6 +39,7 @@ final class RepliesBench {
     }
     if (Files.isDirectory(folder.resolve("emails"))) {
       add(sets, "build");
+      add(sets, "fresh");
       if (aside) {
         add(sets, "aside");
       }
@@ -46,10 +47,10 @@ final class RepliesBench {
     return new RepliesReport(sets);
   }
 
-  private void add(List<RepliesReport.Part> sets, String half) throws IOException {
-    var score = mails(half);
+  private void add(List<RepliesReport.Part> sets, String part) throws IOException {
+    var score = mails(part);
     if (score.mails() > 0) {
-      sets.add(RepliesReport.Part.of("mails, " + half, score, MAILS));
+      sets.add(RepliesReport.Part.of("mails, " + part, score, MAILS));
     }
   }
 
@@ -69,8 +70,8 @@ final class RepliesBench {
     return score;
   }
 
-  private Score mails(String half) throws IOException {
-    var labels = Labels.mails(half).byMail();
+  private Score mails(String part) throws IOException {
+    var labels = Labels.mails(part).byMail();
     var score = Score.NONE;
     try (var files = Files.list(folder.resolve("emails"))) {
       for (var file : files.sorted().toList()) {

@@ -1,9 +1,25 @@
 package dev.hearken.words;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A line as the rules see it.
 public final class Line {
+  private static final List<String> PARTING =
+      List.of(
+          " | ",
+          " <",
+          " :: ",
+          ", ",
+          " (",
+          " / ",
+          " - ",
+          " -- ",
+          "---",
+          " * ",
+          " \u2022 ",
+          " \u00b7 ");
+
   private final String text;
   private final String plain;
 
@@ -58,6 +74,24 @@ public final class Line {
       }
     }
     return words;
+  }
+
+  /// What stands left of a wide gap or of a sign that parts a name from what is said of it: "Jane
+  /// Roe" of "Jane Roe | Example Ltd". The whole line, where there is none.
+  public String column() {
+    int begin = 0;
+    while (begin < text.length() && text.charAt(begin) <= ' ') {
+      begin++;
+    }
+    int tab = text.indexOf('\t', begin);
+    int gap = text.indexOf("  ", begin);
+    int end = Math.min(tab < 0 ? text.length() : tab, gap < 0 ? text.length() : gap);
+    var left = Plain.of(text.substring(begin, end));
+    for (var sign : PARTING) {
+      int at = left.indexOf(sign, 1);
+      left = at > 0 ? left.substring(0, at) : left;
+    }
+    return left;
   }
 
   /// Is it drawn of dashes, underscores, stars and the like, at least so many?

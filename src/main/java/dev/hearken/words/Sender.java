@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Who wrote the mail, as far as it says: it tells a signature from a name that stands there for
@@ -16,23 +17,58 @@ public final class Sender {
           "dos", "zu", "af", "av", "and", "&", "ter");
 
   private final Set<String> names = new HashSet<>();
+
+  /// What his given name is shortened to.
+  private final Set<String> shortForms = new HashSet<>();
+
+  private final String given;
+
   private final StringBuilder initials = new StringBuilder();
+
+  /// The first letters of names that are not written out: "J." of "J. Roe", "k" of "kroe@".
+  private final StringBuilder hidden = new StringBuilder();
+
+  /// The part of his address that he may have named himself after: "whump" of "bill@whump.com".
+  private final String house;
+
   private final String address;
 
   private Sender(String name, String address) {
     this.address = Plain.lower(address);
-    for (var word : words(name)) {
+    var displayed = words(name);
+    given = displayed.isEmpty() ? "" : displayed.getFirst();
+    for (var word : displayed) {
       names.add(word);
+      shortForms.addAll(ShortForms.of(word));
       initials.append(word.charAt(0));
+      if (word.length() == 1) {
+        hidden.append(word);
+      }
     }
     int at = address.indexOf('@');
     if (at > 0) {
       for (var word : words(address.substring(0, at))) {
         if (word.length() > 2) {
           names.add(word);
+          shortForms.addAll(ShortForms.of(word));
+        }
+        if (displayed.isEmpty()) {
+          hidden.append(word.charAt(0));
         }
       }
     }
+    house = at > 0 ? house(this.address.substring(at + 1)) : "";
+  }
+
+  /// The label before the last one, or before a short one and a country's: "example" of
+  /// "mail.example.co.uk".
+  private static String house(String domain) {
+    var labels = domain.split("\\.", -1);
+    int place = labels.length - 2;
+    if (place > 0 && labels[place].length() <= 3 && labels[place + 1].length() == 2) {
+      place--;
+    }
+    return place < 0 || labels[place].length() < 4 ? "" : labels[place];
   }
 
   /// Nothing is known of him.
@@ -86,6 +122,68 @@ public final class Sender {
     return his > 0 && his >= others && (others == 0 || capitals(bare)) && hasNoEnd(bare);
   }
 
+  /// Do at least two of his names stand here, or is it his one name, with hardly anything else?
+  public boolean fully(String plain) {
+    if (!named(plain)) {
+      return false;
+    }
+    int his = 0;
+    for (var word : words(bare(plain))) {
+      his += his(word) ? 1 : 0;
+    }
+    return his >= Math.min(2, names.size());
+  }
+
+  /// Could a word that is no name of his be what his friends call him: "Jim" of J. Roe, "Kate" of
+  /// kroe@example.com?
+  public boolean mayBeCalled(String plain) {
+    var bare = bare(plain);
+    return bare.length() >= 3
+        && bare.length() <= 10
+        && bare.indexOf(' ') < 0
+        && capitals(bare)
+        && hasNoEnd(bare)
+        && !bare.equals(bare.toUpperCase(Locale.ROOT))
+        && hidden.indexOf(Plain.lower(bare.substring(0, 1))) >= 0;
+  }
+
+  /// Is the first word his name, and are there a few more at most: "Helen of Troy"?
+  public boolean begins(String plain) {
+    var words = words(plain);
+    return !words.isEmpty()
+        && words.size() <= MOST_WORDS - 1
+        && words.getFirst().length() > 2
+        && (names.contains(words.getFirst()) || shortForms.contains(words.getFirst()));
+  }
+
+  /// Is it the name that his name begins with, or a short form of that, alone or with another name
+  /// of his?
+  public boolean given(String plain) {
+    var words = words(plain);
+    if (words.isEmpty() || words.size() > 2 || given.isEmpty()) {
+      return false;
+    }
+    boolean first =
+        given.startsWith(words.getFirst()) || ShortForms.of(given).contains(words.getFirst());
+    return first && (words.size() == 1 || names.contains(words.getLast()));
+  }
+
+  /// Is it the name of his domain?
+  public boolean housed(String plain) {
+    return !house.isEmpty() && Plain.lower(bare(plain)).equals(house);
+  }
+
+  /// How many different names of his stand in the text?
+  public int count(String plain) {
+    var found = new HashSet<String>();
+    for (var word : words(plain)) {
+      if (word.length() > 2 && names.contains(word)) {
+        found.add(word);
+      }
+    }
+    return found.size();
+  }
+
   /// Does the line hold his name among other words?
   public boolean in(String plain) {
     for (var word : words(plain)) {
@@ -96,14 +194,21 @@ public final class Sender {
     return false;
   }
 
-  /// "R." or "jm".
+  /// "R." or "jm", "CW" of "Wynne, Conor", "gg" of Geege.
   public boolean initials(String plain) {
     var bare = Plain.lower(bare(plain)).replace(".", "");
-    return !bare.isEmpty() && bare.length() <= 3 && initials.toString().startsWith(bare);
+    if (bare.isEmpty() || bare.length() > 3 || initials.isEmpty()) {
+      return false;
+    }
+    var all = initials.toString();
+    return all.startsWith(bare)
+        || (bare.length() > 1
+            && (bare.contentEquals(new StringBuilder(all).reverse())
+                || bare.equals(all.substring(0, 1).repeat(bare.length()))));
   }
 
   private boolean his(String word) {
-    if (names.contains(word)) {
+    if (names.contains(word) || shortForms.contains(word)) {
       return true;
     }
     if (word.length() < 3) {

@@ -1,0 +1,144 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+
+/// Lines that say how to reach somebody.
+final class Contacts {
+  private static final int MOST_LINES = 10;
+  private static final int MOST_APART = 2;
+  private static final int BRIEF = 78;
+  private static final int DIGITS = 7;
+  private static final int LONGEST_DATE = 10;
+
+  private final Vocabulary words;
+
+  Contacts(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// "Tel: +1 555 0100", an address, a link behind a word such as "web".
+  boolean is(Line line) {
+    return telephone(line)
+        || (line.words() <= 8 && words.of(Use.CONTACT).begins(Sender.bare(line.lower())))
+        || (line.words() <= 4 && line.linked());
+  }
+
+  /// Seven digits and more with nothing but blanks and signs between them, that are no date and no
+  /// part of a word.
+  static boolean telephone(Line line) {
+    var plain = line.plain();
+    if (plain.length() > BRIEF || plain.contains("://") || plain.contains("www.")) {
+      return false;
+    }
+    int i = 0;
+    while (i < plain.length()) {
+      if (!digit(plain.charAt(i))) {
+        i++;
+        continue;
+      }
+      int start = i;
+      int end = i;
+      while (i < plain.length()
+          && (digit(plain.charAt(i)) || " +-()./".indexOf(plain.charAt(i)) >= 0)) {
+        end = digit(plain.charAt(i)) ? i + 1 : end;
+        i++;
+      }
+      if (number(plain, start, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean number(String plain, int start, int end) {
+    int digits = 0;
+    int slashes = 0;
+    for (int i = start; i < end; i++) {
+      digits += digit(plain.charAt(i)) ? 1 : 0;
+      slashes += plain.charAt(i) == '/' ? 1 : 0;
+    }
+    boolean apart =
+        (start == 0 || !Character.isLetter(plain.charAt(start - 1)))
+            && (end == plain.length() || !Character.isLetter(plain.charAt(end)));
+    return digits >= DIGITS && slashes < 2 && apart && !years(plain.substring(start, end));
+  }
+
+  /// "2001-2002", "2002-09-30".
+  private static boolean years(String number) {
+    return number.length() <= LONGEST_DATE
+        && (number.startsWith("19") || number.startsWith("20"))
+        && number.length() > 4
+        && !digit(number.charAt(4));
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /// Where the lines begin that end here and say how to reach the sender: a paragraph, or several
+  /// of a line or two. The end when they do not.
+  int start(Draft draft, Sender sender, int from, int paragraph, int end) {
+    if (of(draft, sender, paragraph, end)) {
+      return paragraph;
+    }
+    int start = end;
+    int lines = 0;
+    int found = 0;
+    boolean phone = false;
+    boolean his = false;
+    int above = end;
+    while (above > from && lines <= MOST_LINES) {
+      int top = above - 1;
+      while (top > from && !draft.line(top - 1).blank()) {
+        top--;
+      }
+      if (above - top > MOST_APART || !brief(draft, top, above)) {
+        break;
+      }
+      for (int i = top; i < above; i++) {
+        lines++;
+        phone |= telephone(draft.line(i));
+        his |= sender.in(draft.line(i).plain());
+        if (is(draft.line(i))) {
+          found++;
+          start = phone && found >= (his ? 2 : 3) && 2 * found >= lines ? top : start;
+        }
+      }
+      above = top;
+      while (above > from && draft.line(above - 1).blank()) {
+        above--;
+      }
+    }
+    return start;
+  }
+
+  private static boolean brief(Draft draft, int start, int end) {
+    for (int i = start; i < end; i++) {
+      var line = draft.line(i);
+      if (line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean of(Draft draft, Sender sender, int from, int end) {
+    if (end - from > MOST_LINES || !brief(draft, from, end)) {
+      return false;
+    }
+    int found = 0;
+    boolean his = false;
+    boolean phone = false;
+    for (int i = from; i < end; i++) {
+      var line = draft.line(i);
+      found += is(line) ? 1 : 0;
+      phone |= telephone(line);
+      his |= sender.addressIn(line.lower()) || (i == from && sender.named(line.plain()));
+    }
+    int lines = end - from;
+    return (his && found >= 1 && lines >= 2) || (found >= 2 && 2 * found >= lines && phone);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
+
+/// Lines that part a text from the signature below it.
+final class Delimiters {
+  private static final int FAR = 30;
+  private static final int NEAR = 14;
+  private static final int BRIEF = 78;
+  private static final int FULL = 55;
+  private static final int MOST_FULL = 4;
+  private static final int REPEATED = 3;
+  private static final int MOST_LINES = 8;
+  private static final int MOST_HIS = 14;
+
+  private Delimiters() {}
+
+  /// `-- ` and what follows, `--` and what follows if it is little, a border and a name.
+  static int start(Draft draft, Sender sender, int from, int end) {
+    int found = end;
+    // Who draws it again and again parts paragraphs with it.
+    boolean parting = draft.dashes() >= REPEATED;
+    for (int i = end - 1; i >= from && i > end - FAR; i--) {
+      var line = draft.line(i);
+      if (dashes(line)
+          && (!parting || his(draft, sender, i + 1))
+          && i + 1 < end
+          && (sure(line) || (end - i <= NEAR && !prose(draft, sender, i + 1, end)))) {
+        found = i;
+      } else if (line.border(3)
+          && end - i <= NEAR
+          && i + 1 < end
+          && i > 0
+          && draft.line(i - 1).blank()
+          && signs(draft, sender, draft.filled(i + 1), end, line.border(8))) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private static boolean his(Draft draft, Sender sender, int from) {
+    int name = draft.filled(from);
+    return name < draft.size()
+        && (sender.named(draft.line(name).plain()) || Names.heads(draft.line(name), sender));
+  }
+
+  /// "--" and the like, alone in a line that begins with it.
+  static boolean dashes(Line line) {
+    var plain = line.plain();
+    return !line.blank()
+        && (line.text().charAt(0) > ' ' || sure(line))
+        && (plain.equals("--")
+            || plain.equals("\u2014")
+            || plain.equals("- --")
+            || plain.equals("\u2013"));
+  }
+
+  /// With the blank behind it that nobody writes by chance.
+  private static boolean sure(Line line) {
+    var text = line.text();
+    return line.plain().equals("--") && text.length() <= 5 && text.charAt(text.length() - 1) != '-';
+  }
+
+  /// A text that dashes part from another one: several full lines, and no name above them.
+  private static boolean prose(Draft draft, Sender sender, int from, int end) {
+    int full = 0;
+    for (int i = from; i < end; i++) {
+      full += draft.line(i).plain().length() >= FULL && draft.line(i).words() > 7 ? 1 : 0;
+    }
+    return full > MOST_FULL && !his(draft, sender, from);
+  }
+
+  /// Who signs below dashes may have written his name, or how his friends call him, above them.
+  static int nameAbove(Draft draft, int from, int dashes, Closings closings) {
+    int name = Signatures.trimmed(draft, from, dashes) - 1;
+    boolean apart =
+        name > from
+            && name < dashes
+            && !draft.line(name).blank()
+            && !closings.alone(draft.line(name))
+            && (draft.line(name - 1).blank() || draft.line(name - 1).sentence());
+    return apart
+            && draft.line(name).words() <= 2
+            && !draft.line(name).sentence()
+            && Sender.couldBeName(draft.line(name).plain())
+        ? name
+        : dashes;
+  }
+
+  /// Do these lines look like a signature: few, short, with a name or a way to reach somebody?
+  ///
+  /// @param drawn is the line above as long as one that parts two texts?
+  private static boolean signs(Draft draft, Sender sender, int from, int end, boolean drawn) {
+    boolean sign = false;
+    int lines = 0;
+    var first = draft.line(draft.filled(from));
+    boolean his = sender.fully(first.plain()) || Names.heads(first, sender);
+    for (int i = from; i < end; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      lines++;
+      if (line.plain().length() > BRIEF
+          || (line.border(8) && !his)
+          || (line.sentence() && line.words() > 6)) {
+        return false;
+      }
+      sign |=
+          (lines <= 2 && (sender.named(line.plain()) || Names.heads(line, sender)))
+              || sender.addressIn(line.lower())
+              || Contacts.telephone(line)
+              || (lines == 1 && Sender.couldBeName(line.plain()));
+    }
+    return sign
+        && lines <= (his ? MOST_HIS : MOST_LINES)
+        && (lines > 1 || sender.known() || !drawn);
+  }
+}

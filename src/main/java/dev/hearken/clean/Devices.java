@@ -1,0 +1,59 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+
+/// "Sent from my …", and what else programs sign with.
+final class Devices {
+  private static final int BRIEF = 78;
+
+  private final Vocabulary words;
+
+  Devices(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// Where such a line stands near the end, or the end.
+  int start(Draft draft, int from, int end) {
+    int lines = 0;
+    for (int i = end - 1; i >= from && lines < 4; i--) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      lines++;
+      if (sentFrom(line, i == 0 || draft.line(i - 1).blank() || lines == 1)) {
+        return i;
+      }
+      if (line.plain().length() > BRIEF) {
+        break;
+      }
+    }
+    return end;
+  }
+
+  private boolean sentFrom(Line line, boolean apart) {
+    var lower = Sender.bare(line.lower());
+    boolean begins = words.of(Use.SENT_FROM).begins(lower);
+    if (!begins && !(line.plain().length() <= 60 && words.of(Use.SENT_FROM).in(lower))) {
+      return false;
+    }
+    int cut = 0;
+    while (cut < lower.length() && ",.;!?".indexOf(lower.charAt(cut)) < 0) {
+      cut++;
+    }
+    var head = lower.substring(0, cut);
+    if (words.of(Use.DEVICE).in(head) && line.words() <= 30 && (begins || line.words() <= 8)) {
+      return true;
+    }
+    return begins
+        && apart
+        && cut == lower.length()
+        && line.words() <= 8
+        && line.words() > 2
+        && !line.sentence()
+        && lower.startsWith("sent from");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+
+/// Lines below an introduction that are marked as quoted in a way that would not tell them by
+/// itself: by a bar, a bracket, a blank at the left.
+final class OddMarks {
+  private OddMarks() {}
+
+  /// Where lines end that all begin with the same unusual mark, or are all indented while later
+  /// ones are not.
+  static int end(Draft draft, int from) {
+    if (from >= draft.size()) {
+      return from;
+    }
+    var mark = mark(draft.line(from).plain());
+    if (mark.isEmpty() && !indented(draft.line(from))) {
+      return from;
+    }
+    int end = from;
+    int lines = 0;
+    int i = from;
+    while (i < draft.size()) {
+      var line = draft.line(i);
+      if (mark.isEmpty() ? !indented(line) : !line.plain().startsWith(mark)) {
+        break;
+      }
+      lines++;
+      end = i + 1;
+      i = draft.filled(i + 1);
+    }
+    boolean more = draft.filled(end) < draft.size();
+    return mark.isEmpty() ? (more ? end : from) : (lines >= 2 || closed(mark) ? end : from);
+  }
+
+  /// Tells of later lines with the mark that the line here has: who answers between the quoted
+  /// lines goes on quoting.
+  static void goOn(Draft draft, int from, int end, boolean[] quoted) {
+    var mark = mark(draft.line(from).plain());
+    if (!closed(mark)) {
+      return;
+    }
+    for (int i = end; i < draft.size(); i++) {
+      var plain = draft.line(i).plain();
+      quoted[i] |=
+          plain.startsWith(mark)
+              && (mark.length() > 1
+                  || plain.length() == 1
+                  || plain.charAt(1) == ' '
+                  || plain.charAt(1) == '>');
+    }
+  }
+
+  /// Is it drawn so that nothing else begins like it?
+  private static boolean closed(String mark) {
+    return !mark.isEmpty() && "|]}\u00bb\u203a\u2502".indexOf(mark.charAt(mark.length() - 1)) >= 0;
+  }
+
+  /// Signs at the beginning of a line that are neither an item's nor a word's.
+  private static String mark(String plain) {
+    int end = 0;
+    while (end < plain.length()
+        && end < 4
+        && "-|:#%}];=+!\u00bb\u203a\u2502".indexOf(plain.charAt(end)) >= 0) {
+      end++;
+    }
+    var mark = plain.substring(0, end);
+    boolean item =
+        mark.equals("-")
+            || mark.equals("--")
+            || mark.equals("+")
+            || mark.equals("---")
+            || mark.equals("----");
+    return item ? "" : mark;
+  }
+
+  private static boolean indented(Line line) {
+    return line.text().startsWith("  ") || line.text().startsWith("\t");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hearken.clean;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
+/// an element of HTML.
+final class QuotedLines {
+  private QuotedLines() {}
+
+  /// The lines that are marked as quoted, one by one.
+  static boolean[] of(Draft draft, BitSet elements) {
+    int size = draft.size();
+    var quoted = new boolean[size];
+    var prefixes = new HashMap<String, Integer>();
+    int marked = 0;
+    for (int i = 0; i < size; i++) {
+      quoted[i] = elements.get(i) || draft.line(i).quoted();
+      marked += quoted[i] ? 1 : 0;
+      var prefix = prefix(draft.line(i).plain());
+      if (prefix != null) {
+        prefixes.merge(prefix, 1, Integer::sum);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      var line = draft.line(i);
+      if (quoted[i]) {
+        quoted[i] = elements.get(i) || !looksQuoted(draft, i, marked);
+      } else if (!prefixes.isEmpty()) {
+        var prefix = prefix(line.plain());
+        quoted[i] =
+            prefix != null
+                && (prefixes.getOrDefault(prefix, 0) >= 2 || named(draft, i, quoted, prefix));
+      }
+    }
+    if (decorative(draft, elements, quoted)) {
+      return new boolean[size];
+    }
+    return quoted;
+  }
+
+  /// A line that begins with `>` and quotes nobody: "From " that a mailbox escaped, arrows at both
+  /// ends, a face, what a shell of Python shows, a comparison that was wrapped.
+  private static boolean looksQuoted(Draft draft, int i, int marked) {
+    var plain = draft.line(i).plain();
+    boolean alone =
+        (i == 0 || !draft.line(i - 1).quoted())
+            && (i + 1 == draft.size() || !draft.line(i + 1).quoted());
+    if (alone
+        && (plain.startsWith(">From ")
+            || plain.startsWith(">>From ")
+            || plain.endsWith("<")
+            || face(plain))) {
+      return true;
+    }
+    if (plain.startsWith(">>> ") && plain.indexOf('>', 3) < 0) {
+      int equals = plain.indexOf('=');
+      int bracket = plain.indexOf('(');
+      return (equals > 0 && plain.indexOf(' ', 4) > 0 && equals < 30)
+          || (bracket > 4 && plain.endsWith(")"))
+          || plain.startsWith(">>> import ");
+    }
+    boolean comparison =
+        plain.startsWith(">=")
+            || (plain.length() > 2 && plain.charAt(1) == ' ' && Character.isDigit(plain.charAt(2)));
+    return marked == 1
+        && comparison
+        && i > 0
+        && i + 1 < draft.size()
+        && !draft.line(i - 1).blank()
+        && !draft.line(i - 1).plain().endsWith(":")
+        && !draft.line(i + 1).blank();
+  }
+
+  private static boolean face(String plain) {
+    return plain.length() > 2
+        && ":;._".indexOf(plain.charAt(1)) >= 0
+        && "-(<)".indexOf(plain.charAt(2)) >= 0;
+  }
+
+  /// Does the quoted line above name whom this prefix is short for?
+  private static boolean named(Draft draft, int i, boolean[] quoted, String prefix) {
+    int above = i - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    return above >= 0
+        && quoted[above]
+        && prefix.length() >= 2
+        && draft.line(above).plain().contains(prefix);
+  }
+
+  /// Newsletters point at their items with ">>" and quote nobody: every such line stands alone, and
+  /// none has a single mark.
+  private static boolean decorative(Draft draft, BitSet elements, boolean[] quoted) {
+    int marked = 0;
+    for (int i = 0; i < quoted.length; i++) {
+      if (!quoted[i]) {
+        continue;
+      }
+      var plain = draft.line(i).plain();
+      boolean points =
+          plain.startsWith(">> ")
+              && plain.length() > 3
+              && plain.charAt(3) != '>'
+              && !elements.get(i)
+              && (i == 0 || !quoted[i - 1]);
+      if (!points) {
+        return false;
+      }
+      marked++;
+    }
+    return marked >= 2;
+  }
+
+  /// "Jane> " or "&> ": the initials or the mark of who is quoted.
+  private static @Nullable String prefix(String plain) {
+    int end = plain.indexOf('>');
+    if (end < 1
+        || end > 12
+        || (end + 1 < plain.length() && " >".indexOf(plain.charAt(end + 1)) < 0)) {
+      return null;
+    }
+    char first = plain.charAt(0);
+    if (end == 1 && "&%|:".indexOf(first) >= 0) {
+      return plain.substring(0, end);
+    }
+    if (!Character.isUpperCase(first)) {
+      return null;
+    }
+    for (int i = 1; i < end; i++) {
+      if (!Character.isLetter(plain.charAt(i))) {
+        return null;
+      }
+    }
+    return plain.substring(0, end);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import java.util.Locale;
+
+/// "The Example Team", "Ihr Support-Team", "L'équipe Example": a group signs.
+final class Teams {
+  private static final int MOST_WORDS = 6;
+  private static final int MOST_LINES = 3;
+
+  private final Vocabulary words;
+
+  Teams(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// Is this paragraph how one signs?
+  boolean signs(Draft draft, int start, int end) {
+    return end - start <= MOST_LINES
+        && is(draft.line(start))
+        && (end - start == 1
+            || (draft.line(end - 1).words() <= MOST_WORDS && !draft.line(start + 1).sentence()));
+  }
+
+  /// A few words, the first of them with a capital, that begin or end with what such groups are
+  /// called.
+  boolean is(Line line) {
+    var bare = Sender.bare(line.plain());
+    if (bare.isEmpty()
+        || line.words() > MOST_WORDS
+        || line.words() < 2
+        || ".?!:;,".indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0
+        || Character.isLowerCase(bare.codePointAt(0))
+        || !Character.isLetter(bare.codePointAt(0))) {
+      return false;
+    }
+    if (bare.equals(bare.toUpperCase(Locale.ROOT)) && !bare.equals(bare.toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    var lower = Sender.bare(line.lower());
+    var team = words.of(Use.TEAM);
+    var last = team.last(lower);
+    boolean ends =
+        last != null
+            && last.end() == lower.length()
+            && lower.length() == bare.length()
+            && !Character.isLowerCase(bare.charAt(last.start()));
+    return ends || team.begins(lower);
+  }
+}

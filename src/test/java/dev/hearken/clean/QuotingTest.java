@@ -1,0 +1,136 @@
+package dev.hearken.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is quoted, and what only looks like it.
+class QuotingTest {
+  private static final String JANE = "Jane Roe <jane@example.com>";
+  private static final String WROTE =
+      "On Mon, 4 Mar 2024 at 10:12, Sam Poe <sam@example.org> wrote:\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[...]",
+        "<snip>",
+        "[lost]",
+        "...",
+        "(cut)",
+        "<Figures elided...>",
+        "--- snip ---",
+        "\u2026"
+      })
+  void whatIsLeftOutLeavesTheAnswersBelow(String elision) {
+    assertThat(Marked.letters(JANE, "Hi\n\n" + WROTE + elision + "\n> Is it?\n\nIt is.\n\nJane"))
+        .isEqualTo("BQQQBS");
+  }
+
+  @Test
+  void whoAnswersRightAwayIsNotQuoted() {
+    assertThat(Marked.letters(JANE, WROTE + "\nSam,\n\n> Is it?\n> Really?\n\nIt is.\n\nJane"))
+        .isEqualTo("QBQQBS");
+  }
+
+  @Test
+  void anUnmarkedQuotationBelowAnAnswerIsQuotedToItsEnd() {
+    assertThat(Marked.letters(JANE, "It is.\n\n" + WROTE + "\nIs it?\n> It was.\nAh.\n\nSam"))
+        .isEqualTo("BQQQQQ");
+  }
+
+  @Test
+  void aVerbMayBeBrokenIntoTheNextLine() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "On Mon, 4 Mar 2024 10:12:00 -0700, \"Sam Poe\" <sam@example.org>\nsaid:\n> Is it?\n\nIt is."))
+        .isEqualTo("QQQB");
+  }
+
+  @Test
+  void aNameInBracketsIntroduces() {
+    assertThat(Marked.letters(JANE, "[Sam Poe]\n> Is it?\n\nIt is.\n\n[Sam]\n> Really?\nYes."))
+        .isEqualTo("QQBQQB");
+    assertThat(Marked.letters(JANE, "[Minutes of today]\nWe met.\n\n[Sam Poe]\nHe came late."))
+        .isEqualTo("BBBB");
+  }
+
+  @Test
+  void barsAndBracketsQuoteWhereverTheyStandBelowAnIntroduction() {
+    var text = WROTE + "| Is it?\n| Really?\n\nIt is.\n\n| And then?\n\nNothing.";
+    assertThat(Marked.letters(JANE, text)).isEqualTo("QQQBQB");
+    assertThat(Marked.letters(JANE, WROTE + "--]Is it?\n\nIt is.")).isEqualTo("QQB");
+    assertThat(Marked.letters(JANE, "See the table:\n\n| a | b |\n| 1 | 2 |\n\nThat is all."))
+        .isEqualTo("BBBB");
+  }
+
+  @Test
+  void anIndentedHeaderIntroducesWhatIsMarkedBelowIt() {
+    var header = "    Date:  Mon, 4 Mar 2024\n    From:  Sam Poe <sam@example.org>\n\n";
+    assertThat(Marked.letters(JANE, header + "  | Is it?\n\nIt is.")).isEqualTo("QQQB");
+    assertThat(Marked.letters(JANE, "It had this header:\n\n" + header + "What is wrong?"))
+        .isEqualTo("BBBB");
+  }
+
+  @Test
+  void whatStandsBelowTheEndOfAForwardedMailIsHis() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "--- begin forwarded text\n\nFrom: Sam Poe <sam@example.org>\nSubject: x\n\nIt burns.\n\n"
+                    + "--- end forwarded text\n\n-- \nJane Roe\nPlumber"))
+        .isEqualTo("QQQBQSSS");
+  }
+
+  @Test
+  void aLetterWithItsDateAndSenderIsNoQuotation() {
+    assertThat(
+            Marked.letters(
+                "Capt. Poe <poe@example.com>",
+                "5, Meridian East\nLeeds\n\nDate: 09/11/2002\nFROM: CAPT POE\n\nDear Sir,\nI write to you."))
+        .isEqualTo("BBBBBB");
+  }
+
+  @Test
+  void aDigestQuotesNobody() {
+    var mail =
+        "From: Sam Poe <sam@example.org>\nSubject: x\nDate: 4 Mar 2024 10:12\n\nIt burns.\n\n";
+    var border = "-".repeat(30) + "\n\n";
+    var text = "Example Digest, Vol 4, Issue 12\n\n" + border + mail + border + mail;
+    assertThat(Marked.letters("list@example.org", text)).doesNotContain("Q");
+    assertThat(Marked.letters(JANE, "I read it.\n\n-----Original Message-----\n" + mail + text))
+        .startsWith("BQQ");
+  }
+
+  @Test
+  void arrowsThatPointQuoteNobody() {
+    assertThat(
+            Marked.letters(
+                JANE, ">> Read this:\nhttp://a.example\n\n>> And this:\nhttp://b.example"))
+        .isEqualTo("BBBB");
+    assertThat(Marked.letters(JANE, ">> Is it?\n>> Really?\n\nIt is.")).isEqualTo("QQB");
+    assertThat(Marked.letters(JANE, ">>From what I hear it is.\n\nAnd you?")).isEqualTo("BB");
+  }
+
+  @Test
+  void initialsQuoteWhomTheLineAboveNames() {
+    assertThat(
+            Marked.letters(
+                JANE, ">>>>> \"Chris\" == Chris Poe wrote:\n\n  Chris> Is it?\n\nIt is."))
+        .isEqualTo("QQB");
+    assertThat(Marked.letters(JANE, "Type this:\n\nPrompt> ls\n\nThat is all.")).isEqualTo("BBB");
+  }
+
+  @Test
+  void aBorderEndsNoIntroduction() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "ICQ 5119262, 4 Mar 2024\n------------------------\nI said it before at 10:12.\n"
+                    + "Tell me how easy this is:\nhttp://a.example\n\nBye."))
+        .doesNotContain("Q");
+  }
+}

@@ -1,0 +1,203 @@
+package dev.hearken.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How people sign, and what only looks like it.
+class SigningTest {
+  private static final String JANE = "Jane Roe <jane@example.com>";
+  private static final String TEXT = "The pump drips again.\nCan you send somebody?\n\n";
+
+  @ParameterizedTest
+  @CsvSource({
+    "William Poe <wpoe@example.com>, Bill",
+    "David McRoe <d.mcroe@example.com>, Dave",
+    "J. W. Poe <jwp@example.com>, Jim",
+    "kroe@example.com, Kevin",
+    "'Roe, Conor <conor.roe@example.com>', CR",
+    "Geege Poe <geege@example.com>, gg",
+    "Helen & Mike <hm@example.com>, Helen of Leeds",
+    "Jane Roe <jane@example.com>, -- Jane",
+    "Jane Roe <jane@example.com>, --Jane Roe (http://roe.example.org/)",
+    "Bill Poe <bill@whump.example>, -Bill",
+    "Bill Poe <bill@whump.example>, -- whump",
+    "Pat Poe <pat@example.com>, - Steve",
+    "Pat Poe <pat@example.com>, -silent"
+  })
+  void oneLineSigns(String from, String name) {
+    assertThat(Marked.letters(from, TEXT + name)).isEqualTo("BBS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jane Roe <jane@example.com>, Urgent",
+    "Jane Roe <jane@example.com>, Order 4711",
+    "Jane Roe <jane@example.com>, -verbose=2",
+    "Jane Roe <jane@example.com>, - 3 valves",
+    "kroe@example.com, Done",
+    "Jane Roe <jane@example.com>, Jane is in Rome until Friday.",
+    "Jane Roe <jane@example.com>, Does Jane Roe know?",
+    "Jane Roe <jane@example.com>, http://shop.example.com/jane/",
+    "Jane Roe <jane@example.com>, Thanks",
+    "J. W. Poe <jwp@example.com>, jam"
+  })
+  void oneLineIsWritten(String from, String line) {
+    assertThat(Marked.letters(from, TEXT + line)).isEqualTo("BBB");
+  }
+
+  @Test
+  void anItemOfAListIsNoName() {
+    assertThat(Marked.letters(JANE, "We need:\n\n- Jam\n- Bread\n\nand also:\n\n- Jane"))
+        .isEqualTo("BBBBS");
+    assertThat(Marked.letters(JANE, "We need:\n\n- Jam\n- Steve")).isEqualTo("BBB");
+    assertThat(Marked.letters(JANE, "We need:\n\n- Jam")).isEqualTo("BB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Blue in the face,",
+        "Have a wonderful day,",
+        "Thanks for all the effort",
+        "Thanks for your help!",
+        "Hope that helps,",
+        "Greetings",
+        "Many thanks in advance for any help."
+      })
+  void whatStandsAboveTheNameCloses(String closing) {
+    assertThat(Marked.letters(JANE, TEXT + closing + "\nJane")).isEqualTo("BBSS");
+    assertThat(Marked.letters(JANE, TEXT + closing + "\n\nJane Roe\nTel. 555 010 0200"))
+        .isEqualTo("BBSSS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"And the tap, too.", "perhaps\nlater today.", "Is Sam there?", "In short:"})
+  void whatStandsAboveTheNameIsWritten(String line) {
+    assertThat(Marked.of(JANE, TEXT + line + "\n\nJane")).doesNotContain("S|" + line);
+  }
+
+  @Test
+  void aClosingAboveDashesBelongsToTheNameBelowThem() {
+    assertThat(Marked.letters(JANE, TEXT + "Thanks,\n-- \nJane Roe\nExample Ltd"))
+        .isEqualTo("BBSSSS");
+    assertThat(Marked.letters(JANE, TEXT + "Thanks,\n-- \nEvery cloud rains.")).isEqualTo("BBBSS");
+  }
+
+  @Test
+  void anAnswerOfThanksIsAnAnswer() {
+    assertThat(Marked.letters(JANE, "Yes.\n\n> Have a good trip.\n\nThanks.\n\nJane"))
+        .isEqualTo("BQBS");
+  }
+
+  @Test
+  void aBoxBelowABorderSigns() {
+    var border = "-".repeat(60);
+    assertThat(
+            Marked.letters(
+                JANE,
+                TEXT
+                    + border
+                    + "\nJane Roe                 Plumber\nLeeds        http://roe.example.org\n"
+                    + border
+                    + "\nWater finds its way."))
+        .isEqualTo("BBSSSSS");
+    assertThat(Marked.letters(JANE, TEXT + border + "\nThis is what it said:\nLeak in zone 4"))
+        .isEqualTo("BBBBB");
+  }
+
+  @Test
+  void dashesThatPartParagraphsSignNothing() {
+    var text = "One\n--\nIt costs four.\n\nTwo\n--\nIt costs six.\n\nThree\n--\nIt costs seven.";
+    assertThat(Marked.letters("News <news@shop.example>", text)).isEqualTo("BBBBBBBBB");
+    var line = "It is a long line that says what somebody wants to say about the matter.\n";
+    assertThat(Marked.letters(JANE, "Here is what they sent me\n\n--\n" + line.repeat(6)))
+        .isEqualTo("B".repeat(8));
+  }
+
+  @Test
+  void dashesWithANonBreakingBlankSign() {
+    assertThat(Marked.letters(JANE, TEXT + "--\u00a0\nPlumber to the stars")).isEqualTo("BBSS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The Example Team",
+        "Your Customer Service",
+        "Ihr Beispiel-Team",
+        "L'équipe Exemple",
+        "El equipo de Ejemplo",
+        "Zespół Przykład",
+        "Команда Пример"
+      })
+  void aGroupSigns(String group) {
+    assertThat(Marked.letters("news@shop.example", TEXT + group)).isEqualTo("BBS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I wrote to the team",
+        "CUSTOMER SERVICE",
+        "The team is on its way.",
+        "Customer service never answers, and nobody picks up"
+      })
+  void aGroupIsMentioned(String line) {
+    assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBB");
+  }
+
+  @Test
+  void waysToReachHimSignAlsoWithBlankLinesBetween() {
+    assertThat(
+            Marked.letters(
+                "epost@shop.example",
+                TEXT + "Tel: 0760-231 2136\n\nFax: 0760-231 7010\n\nAdd: Sea Road 4, Leeds"))
+        .isEqualTo("BBSSS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Arrival: 2024-03-04\nDeparture: 09/30/2024",
+        "Invoice A20020807\nCustomer 200208\\FOR20020807e",
+        "© Roe 2000-2002\nLeeds LS1"
+      })
+  void datesAndNumbersReachNobody(String lines) {
+    assertThat(Marked.letters("shop@example.com", TEXT + lines)).isEqualTo("BBBB");
+  }
+
+  @Test
+  void hisNameAboveAFootnoteSigns() {
+    assertThat(Marked.letters(JANE, TEXT + "-Jane\n\n* which is what the manual says\n  on page 4"))
+        .isEqualTo("BBSBB");
+    assertThat(Marked.letters(JANE, TEXT + "Jane\n\n(*) on page 4, and it is hard to read"))
+        .isEqualTo("BBSB");
+  }
+
+  @Test
+  void hisNameAmongOtherHeadingsIsNoSignature() {
+    assertThat(
+            Marked.letters(
+                "Roe Daily <daily@roe.example>",
+                "Roe Daily\n\nToday's news are these.\n\nDAILY\n\nThey were the news.\n\nOther news follow."))
+        .isEqualTo("BBBBB");
+  }
+
+  @Test
+  void aPostscriptBelowTheNameIsWritten() {
+    assertThat(Marked.letters(JANE, TEXT + "Jane Roe, 555 010 0200\nP.S. Bring a ladder."))
+        .isEqualTo("BBSB");
+    assertThat(Marked.letters(JANE, TEXT + "Jane\n\nnot before four, please")).isEqualTo("BBSB");
+  }
+
+  @Test
+  void aNameWithAFullStopSignsBelowAClosing() {
+    assertThat(Marked.letters("shop@example.com", TEXT + "Best Regards,\n\nMr.Poe and family."))
+        .isEqualTo("BBSS");
+  }
+}
