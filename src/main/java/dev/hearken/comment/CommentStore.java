@@ -45,14 +45,14 @@ public final class CommentStore {
 
   private static final RowMapper<Found> FOUND = new FoundMapper();
 
-  private static final String ASCENDING = reading(">", "ts, key");
-  private static final String DESCENDING = reading("<", "ts DESC, key DESC");
+  private static final String ASCENDING = reading(">", "ts <= :end", "ts, key");
+  private static final String DESCENDING = reading("<", "ts >= :end", "ts DESC, key DESC");
   private static final String BY_PLACE =
       """
       ORDER BY c.place
       """;
-  private static final String KEYS_ASCENDING = readingKeys(">", "ts, key");
-  private static final String KEYS_DESCENDING = readingKeys("<", "ts DESC, key DESC");
+  private static final String KEYS_ASCENDING = readingKeys(">", "ts <= :end", "ts, key");
+  private static final String KEYS_DESCENDING = readingKeys("<", "ts >= :end", "ts DESC, key DESC");
 
   private final Database database;
   private final References references;
@@ -251,23 +251,26 @@ public final class CommentStore {
     return span.bind(query).bind("source", source).mapTo(byte[].class).list();
   }
 
-  /// @param beyond the comparison that holds for what is behind a position
-  private static String readingKeys(String beyond, String order) {
+  /// The index is entered at one place only: of two conditions on where to begin the database may
+  /// take the wrong one, and walk there from the very first comment (seen).
+  ///
+  /// @param beyond the comparison that holds for what is behind the beginning
+  /// @param within what holds for all before the end
+  private static String readingKeys(String beyond, String within, String order) {
     return """
     SELECT key
     FROM comment
     WHERE source_id = :source
-      AND (ts, key) %s (:after_ts, :after_key)
-      AND ts >= :from
-      AND ts <= :to
+      AND (ts, key) %s (:begin_ts, :begin_key)
+      AND %s
     ORDER BY %s
     LIMIT :limit
     """
-        .formatted(beyond, order);
+        .formatted(beyond, within, order);
   }
 
   /// As above, in one walk along the index: each comment with the sum of the sizes up to it.
-  private static String reading(String beyond, String order) {
+  private static String reading(String beyond, String within, String order) {
     return """
     SELECT p.name AS owner,
       CASE WHEN coalesce(c.place, 1) = 1 THEN m.permissions END AS held,
@@ -299,17 +302,16 @@ public final class CommentStore {
           ) AS served
         FROM comment
         WHERE source_id = s.id
-          AND (ts, key) %1$s (:after_ts, :after_key)
-          AND ts >= :from
-          AND ts <= :to
-        ORDER BY %2$s
+          AND (ts, key) %1$s (:begin_ts, :begin_key)
+          AND %2$s
+        ORDER BY %3$s
         LIMIT :limit + 1
       ) candidates
-      WINDOW walk AS (ORDER BY %2$s ROWS UNBOUNDED PRECEDING)
+      WINDOW walk AS (ORDER BY %3$s ROWS UNBOUNDED PRECEDING)
     ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
     WHERE p.name = :owner
     """
-        .formatted(beyond, order);
+        .formatted(beyond, within, order);
   }
 
   private ResultIterable<Found> read(

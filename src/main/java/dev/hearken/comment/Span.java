@@ -14,6 +14,8 @@ record Span(
     @Nullable Position after,
     boolean descending,
     int limit) {
+  private static final byte[] NO_KEY = new byte[0];
+
   /// No key is behind it.
   private static final byte[] LAST_KEY = lastKey();
 
@@ -23,15 +25,24 @@ record Span(
     return key;
   }
 
-  /// Tells a statement which comments are meant.
+  /// Tells a statement where to begin and where to end, on its way.
   Query bind(Query query) {
-    var beginning = descending ? Json.LAST_TIME : Json.FIRST_TIME;
-    var unbounded = descending ? LAST_KEY : new byte[0];
+    var begin = descending ? to : from;
+    var end = descending ? from : to;
+    var beginning =
+        begin != null ? begin : descending ? Json.LAST_TIME : Json.FIRST_TIME;
+    var position = after != null && isBehind(after.timestamp(), beginning) ? after : null;
     return query
-        .bind("after_ts", after == null ? beginning : after.timestamp())
-        .bind("after_key", after == null ? unbounded : after.key())
-        .bind("from", from == null ? Json.FIRST_TIME : from)
-        .bind("to", to == null ? Json.LAST_TIME : to)
+        .bind("begin_ts", position == null ? beginning : position.timestamp())
+        .bind(
+            "begin_key",
+            position != null ? position.key() : descending ? LAST_KEY : NO_KEY)
+        .bind("end", end != null ? end : descending ? Json.FIRST_TIME : Json.LAST_TIME)
         .bind("limit", limit);
+  }
+
+  /// Does a position at this time still lie behind the place, or at it, where the span begins?
+  private boolean isBehind(Instant position, Instant beginning) {
+    return descending ? !position.isAfter(beginning) : !position.isBefore(beginning);
   }
 }
