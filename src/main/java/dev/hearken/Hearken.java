@@ -31,7 +31,9 @@ import dev.hearken.http.Listener;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Seal;
 import dev.hearken.http.Server;
+import dev.hearken.intake.Doors;
 import dev.hearken.intake.Intake;
+import dev.hearken.intake.IntakeRoutes;
 import dev.hearken.job.Jobs;
 import dev.hearken.loading.FeedStore;
 import dev.hearken.loading.LoadMail;
@@ -151,10 +153,16 @@ public final class Hearken {
   /// Brings in what stands in files.
   public Intake intake() {
     return new Intake(
-        sources,
-        buckets,
-        new CommentChanges(database, clock),
-        new EmailChanges(database, clock),
+        new Doors(
+            projects,
+            buckets,
+            sources,
+            sourceChanges,
+            new CommentChanges(database, clock),
+            new EmailChanges(database, clock),
+            new AttachmentStore(database, storedContents),
+            new RecordingStore(database, clock, storedContents),
+            retentions),
         clock);
   }
 
@@ -205,6 +213,7 @@ public final class Hearken {
         new ThreadRoutes(new ThreadStore(database), new Continuations(users::pageKey)),
         new StatisticsRoutes(new StatisticsStore(database)),
         new RetentionRoutes(retentions),
+        new IntakeRoutes(intake()),
         new AttachmentRoutes(
             new AttachmentStore(database, storedContents),
             storedContents,

@@ -83,7 +83,7 @@ public final class Main {
             .addSubcommand(new UsersCommand(this::administer, System.out))
             .addSubcommand(new UserCommand(this::administer, System.out))
             .addSubcommand(new ProjectCommand(this::administer, System.out))
-            .addSubcommand(new ImportCommand(this::bringIn, System.out, System.err))
+            .addSubcommand(new ImportCommand(this::bringIn, System.in, System.out, System.err))
             .addSubcommand(
                 new ExportCommand(
                     this::takeOut,

@@ -1,5 +1,6 @@
 package dev.hearken;
 
+import dev.hearken.intake.TestArchive;
 import dev.hearken.user.Permission;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,6 +113,11 @@ final class AccessLines {
             _ -> projects + "/matrix",
             "{\"project\": {}}",
             List.of("users-write", "tenant-admin")),
+        AccessLine.of(
+            "POST /api/v1/projects/{project}/import",
+            _ -> "/api/v1/projects/matrix/import",
+            TestArchive.empty(),
+            List.of("sources-admin", "sources-add-comments", "buckets-write", "buckets-append")),
         AccessLine.of(
             "DELETE " + projects + "/{project}",
             holder -> projects + "/" + scene.newProject(holder),

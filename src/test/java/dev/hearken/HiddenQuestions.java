@@ -2,10 +2,13 @@ package dev.hearken;
 
 import dev.hearken.TestServer.Client;
 import dev.hearken.archive.Untarred;
+import dev.hearken.intake.TestArchive;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked, by the route, of sources that are alike but for what is sensitive.
@@ -71,6 +74,12 @@ final class HiddenQuestions {
             sync("\"string:Open\": \"open 1\", \"number:Score\": \"1111\""),
             sync("\"string:Open\": \"other\"")));
     SILENT.put(
+        "POST /api/v1/projects/{project}/import",
+        List.of(
+            bringIn("\"string:Open\": \"open 1\""),
+            bringIn("\"string:Open\": \"open 1\", \"string:Salary\": \"alpha 1\""),
+            bringIn("\"string:Open\": \"open 1\", \"number:Score\": 1111")));
+    SILENT.put(
         "POST /api/v1/sources/{project}/{source}/sync-raw-emails",
         List.of(
             syncRaw("\"string:Open\": \"open 1\""),
@@ -125,6 +134,20 @@ final class HiddenQuestions {
         "POST",
         twin -> twin.source() + "/sync",
         "{\"comments\": [" + comment("c1", 1, "{" + properties + "}") + "]}");
+  }
+
+  private static Probe bringIn(String properties) {
+    var line = comment("c1", 1, "{" + properties + "}").replace("\n", " ") + "\n";
+    return (client, twin) ->
+        Stream.of("?dry_run=true", "")
+            .map(query ->
+                alike(
+                    client,
+                    client.post(
+                        "/api/v1/projects/" + twin.project() + "/import" + query,
+                        TestArchive.ofComments("mail", line)),
+                    twin))
+            .collect(Collectors.joining());
   }
 
   private static Probe syncRaw(String properties) {

@@ -94,7 +94,7 @@ public final class AttachmentStore {
   /// bytes, the source is locked against deletion behind them.
   ///
   /// @return by which comments name it
-  String put(Caller caller, Home home, SentFile file) {
+  public String put(Caller caller, Home home, SentFile file) {
     database.transaction(handle -> {
       var source = find(handle, caller, home);
       contents.keep(

@@ -9,6 +9,7 @@ import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
+import dev.hearken.project.FullName;
 import dev.hearken.source.Home;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
@@ -135,17 +136,49 @@ public final class RecordingStore {
       var source =
           find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
       var blob = contents.keep(handle, source, content(file));
-      if (!give(handle, caller, place, source, blob, file)) {
-        // Taken away meanwhile: the second look says what.
-        find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
-        throw place.missing();
-      }
+      give(handle, caller, place, source, blob, file.type(), file.name());
       return source;
     });
   }
 
-  private boolean give(
-      Handle handle, Caller caller, Place place, Id source, Id blob, SentFile file) {
+  /// As [#put], of content that the source has already.
+  ///
+  /// @return whether it has
+  public boolean give(Caller caller, FullName name, NewRecording recording) {
+    var place = new Place(new Home.Named(name), recording.comment());
+    return database.transaction(handle -> {
+      var source =
+          find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
+      var blob = contents.find(handle, source, recording.sha256());
+      blob.ifPresent(there ->
+          give(handle, caller, place, source, there, recording.type(), recording.fileName()));
+      return blob.isPresent();
+    });
+  }
+
+  private void give(
+      Handle handle,
+      Caller caller,
+      Place place,
+      Id source,
+      Id blob,
+      String type,
+      @Nullable String fileName) {
+    if (!insert(handle, caller, place, source, blob, type, fileName)) {
+      // Taken away meanwhile: the second look says what.
+      find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
+      throw place.missing();
+    }
+  }
+
+  private boolean insert(
+      Handle handle,
+      Caller caller,
+      Place place,
+      Id source,
+      Id blob,
+      String type,
+      @Nullable String fileName) {
     return handle
             .createUpdate(
                 """
@@ -173,8 +206,8 @@ public final class RecordingStore {
             .bind("source", source)
             .bind("key", place.key())
             .bind("blob", blob)
-            .bind("type", file.type())
-            .bind("file_name", file.name())
+            .bind("type", type)
+            .bind("file_name", fileName)
             .bind("now", clock.instant())
             .execute()
         == 1;

@@ -50,6 +50,11 @@ public record SentFile(
         : whole(type, () -> body.from(0));
   }
 
+  /// The file that a body is.
+  public static SentFile of(String type, Spool body) throws IOException {
+    return whole(type, () -> body.from(0));
+  }
+
   private static SentFile whole(String type, Reading reading) throws IOException {
     try (var in = reading.open()) {
       var sum = sha();

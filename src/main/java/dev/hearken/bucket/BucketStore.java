@@ -4,6 +4,7 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
+import dev.hearken.http.Fields;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.http.Slices;
@@ -13,6 +14,7 @@ import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -95,26 +97,27 @@ public final class BucketStore {
 
   /// The bucket of this name.
   public static Lookup named(FullName name) {
-    return (handle, caller, permission) -> {
-      var found =
-          handle
-              .createQuery(
-                  """
-                  SELECT p.name AS owner, m.permissions AS held,
-                    b.id, b.name, b.title, b.bucket_type, b.created_at
-                  FROM project p
-                  LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                  LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
-                  WHERE p.name = :owner
-                  """)
-              .bind("caller", caller.id())
-              .bind("owner", name.owner())
-              .bind("name", name.name())
-              .map(HELD)
-              .findOne()
-              .orElseThrow(() -> Access.noSuchProject(name.owner()));
-      return allowed(caller, found, name.toString(), permission);
-    };
+    return (handle, caller, permission) ->
+        allowed(caller, held(handle, caller, name), name.toString(), permission);
+  }
+
+  private static Held held(Handle handle, Caller caller, FullName name) {
+    return handle
+        .createQuery(
+            """
+            SELECT p.name AS owner, m.permissions AS held,
+              b.id, b.name, b.title, b.bucket_type, b.created_at
+            FROM project p
+            LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
+            LEFT JOIN bucket b ON b.project_id = p.id AND b.name = :name
+            WHERE p.name = :owner
+            """)
+        .bind("caller", caller.id())
+        .bind("owner", name.owner())
+        .bind("name", name.name())
+        .map(HELD)
+        .findOne()
+        .orElseThrow(() -> Access.noSuchProject(name.owner()));
   }
 
   /// The bucket of this id.
@@ -200,6 +203,19 @@ public final class BucketStore {
     return new Refusal.NotFound("No such bucket %s.".formatted(Shown.of(name)));
   }
 
+  /// Makes a bucket as a request with this body does.
+  public Bucket create(Caller caller, FullName name, Fields body) {
+    return create(caller, NewBucket.from(name, body));
+  }
+
+  /// What a request with this body would find; empty when it would make a bucket.
+  public Optional<Bucket> find(Caller caller, FullName name, Fields body) {
+    var bucket = NewBucket.from(name, body);
+    var found = database.with(handle -> held(handle, caller, name));
+    found.access(caller).require(Permission.BUCKETS_WRITE);
+    return Optional.ofNullable(found.bucket()).map(bucket::orConflict);
+  }
+
   /// Makes a bucket. The same request again finds the bucket it made.
   Bucket create(Caller caller, NewBucket bucket) {
     var name = bucket.name();
@@ -208,14 +224,7 @@ public final class BucketStore {
     if (made.bucket() != null) {
       return made.bucket();
     }
-    var existing = get(caller, name);
-    if (existing.title().equals(bucket.title())) {
-      return existing;
-    }
-    throw new Refusal.Conflict(
-        "A bucket named %s exists with the title %s, not %s."
-            .formatted(
-                Shown.of(name.toString()), Shown.of(existing.title()), Shown.of(bucket.title())));
+    return bucket.orConflict(get(caller, name));
   }
 
   private Held insert(Handle handle, Caller caller, NewBucket bucket) {

@@ -18,6 +18,16 @@ record NewBucket(FullName name, String title, String bucketType) {
     }
   }
 
+  /// The bucket of this name, if it is what was asked for.
+  Bucket orConflict(Bucket existing) {
+    if (existing.title().equals(title)) {
+      return existing;
+    }
+    throw new Refusal.Conflict(
+        "A bucket named %s exists with the title %s, not %s."
+            .formatted(Shown.of(name.toString()), Shown.of(existing.title()), Shown.of(title)));
+  }
+
   static NewBucket from(FullName name, Fields body) {
     var fields = body.object("bucket");
     body.end();

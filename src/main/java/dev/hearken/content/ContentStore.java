@@ -45,7 +45,7 @@ public final class ContentStore {
   ///
   /// @return under which its bytes are read
   public Id keep(Handle handle, Id source, NewContent content) {
-    return touched(handle, source, content)
+    return find(handle, source, content.sha256())
         .orElseGet(() -> {
           var mine = Id.random();
           write(handle, source, mine, content);
@@ -59,7 +59,10 @@ public final class ContentStore {
         });
   }
 
-  private Optional<Id> touched(Handle handle, Id source, NewContent content) {
+  /// What a source has already, which is kept for another day at least.
+  ///
+  /// @return under which its bytes are read
+  public Optional<Id> find(Handle handle, Id source, ByteBuffer sha256) {
     return handle
         .createQuery(
             """
@@ -69,7 +72,7 @@ public final class ContentStore {
             RETURNING blob_id
             """)
         .bind("source", source)
-        .bind("sha256", content.sha256())
+        .bind("sha256", sha256)
         .bind("now", clock.instant())
         .mapTo(Id.class)
         .findOne();

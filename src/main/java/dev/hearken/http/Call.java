@@ -17,6 +17,7 @@ public final class Call {
   private final Supplier<Fields> body;
   private final Supplier<Spool> upload;
   private final Function<InputStream, Spool> gathering;
+  private final Function<InputStream, Spool> taking;
 
   Call(
       Router.Match match,
@@ -24,13 +25,15 @@ public final class Call {
       @Nullable Caller caller,
       Supplier<Fields> body,
       Supplier<Spool> upload,
-      Function<InputStream, Spool> gathering) {
+      Function<InputStream, Spool> gathering,
+      Function<InputStream, Spool> taking) {
     this.match = match;
     this.request = request;
     this.caller = caller;
     this.body = body;
     this.upload = upload;
     this.gathering = gathering;
+    this.taking = taking;
   }
 
   /// The value of a variable of the route's template, decoded.
@@ -80,5 +83,10 @@ public final class Call {
   /// closed at the end of the request.
   public Spool gather(InputStream pieces) {
     return gathering.apply(pieces);
+  }
+
+  /// Takes in a part of the body that is to be read more than once. It must be closed.
+  public Spool take(InputStream part) {
+    return taking.apply(part);
   }
 }

@@ -2,6 +2,9 @@ package dev.hearken.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.database.Id;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,15 @@ public final class Fields {
   private final String path;
   private final JsonNode object;
   private final Set<String> known = new LinkedHashSet<>();
+
+  /// Of JSON that did not come in as a body of its own.
+  public static Fields of(byte[] json) {
+    try {
+      return new Fields("", Json.read(new ByteArrayInputStream(json)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   Fields(String path, JsonNode object) {
     this.path = path;

@@ -139,7 +139,8 @@ final class FrontDoor extends Handler.Abstract {
                     visit.caller,
                     () -> read(body, Body::object),
                     () -> read(body, Body::spool),
-                    pieces -> gathered(pieces, place, visit)));
+                    pieces -> gathered(pieces, place, visit),
+                    part -> taken(part, place)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -147,10 +148,14 @@ final class FrontDoor extends Handler.Abstract {
   }
 
   private Spool gathered(InputStream pieces, AtWork.Place place, Visit visit) {
+    var spool = taken(pieces, place);
+    visit.gathered.add(spool);
+    return spool;
+  }
+
+  private Spool taken(InputStream pieces, AtWork.Place place) {
     try {
-      var spool = Spool.of(pieces, budget, place);
-      visit.gathered.add(spool);
-      return spool;
+      return Spool.of(pieces, budget, place);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

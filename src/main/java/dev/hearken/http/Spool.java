@@ -158,5 +158,12 @@ public final class Spool implements Closeable {
       position += Math.max(count, 0);
       return count;
     }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = Math.clamp(file.size() - position, 0, Math.max(count, 0));
+      position += skipped;
+      return skipped;
+    }
   }
 }

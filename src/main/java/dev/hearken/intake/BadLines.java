@@ -1,5 +1,7 @@
 package dev.hearken.intake;
 
+import dev.hearken.http.Refusal;
+
 /// What happens when something that was to come in is wrong.
 @FunctionalInterface
 interface BadLines {
@@ -11,6 +13,13 @@ interface BadLines {
   record Fault(String place, String reason, String text) {
     String sentence() {
       return place + ": " + reason;
+    }
+
+    /// What ends it here.
+    Refusal stop() {
+      return new Refusal.Invalid(
+          "%s It stopped there: what stood before it in whole slices is in, and will be found unchanged next time. Mend it, or leave out what is wrong (--skip-bad FILE, or skip_bad=true)."
+              .formatted(sentence()));
     }
   }
 

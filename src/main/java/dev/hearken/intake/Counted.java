@@ -1,5 +1,6 @@
 package dev.hearken.intake;
 
+import dev.hearken.progress.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +17,14 @@ final class Counted extends FilterInputStream {
   @Override
   public int read() throws IOException {
     int octet = super.read();
-    progress.read(octet < 0 ? 0 : 1);
+    progress.passed(octet < 0 ? 0 : 1);
     return octet;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = super.read(bytes, offset, length);
-    progress.read(Math.max(count, 0));
+    progress.passed(Math.max(count, 0));
     return count;
   }
 }

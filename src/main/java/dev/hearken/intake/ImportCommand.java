@@ -1,15 +1,18 @@
 package dev.hearken.intake;
 
 import dev.hearken.http.Caller;
-import dev.hearken.http.Refusal;
+import dev.hearken.progress.TerminalProgress;
 import dev.hearken.project.FullName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,14 @@ import picocli.CommandLine.Spec;
 /// Brings in comments and mails from files.
 @Command(
     name = "import",
-    description = "Bring in comments or mails from files, whether the server runs or not.",
+    description =
+        "Bring in an archive, comments or mails from files, whether the server runs or not.",
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
   private final Opening opening;
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -36,7 +41,8 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "Lines of JSON (.jsonl), or a folder of mails (.eml) and mailboxes (mbox).")
+      description =
+          "An archive as 'export' makes it, or '-' for standard input; lines of JSON (.jsonl); a folder of mails (.eml) and mailboxes (mbox).")
   private @Nullable Path file;
 
   @Option(
@@ -58,6 +64,17 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Whose mails these are, for those that are files.")
   private String mailbox = "";
 
+  @Option(
+      names = "--project",
+      paramLabel = "NAME",
+      description = "The archive goes into this project, not into one of the name it had.")
+  private @Nullable String project;
+
+  @Option(
+      names = "--incomplete",
+      description = "Take an archive that is cut, too, as far as it goes.")
+  private boolean incomplete;
+
   @Option(names = "--dry-run", description = "Only say what would happen.")
   private boolean dry;
 
@@ -74,10 +91,12 @@ public final class ImportCommand implements Callable<Integer> {
     void with(BiConsumer<Caller, Intake> work);
   }
 
+  /// @param in standard input
   /// @param out what the command has to say
   /// @param err how far it is
-  public ImportCommand(Opening opening, PrintStream out, PrintStream err) {
+  public ImportCommand(Opening opening, InputStream in, PrintStream out, PrintStream err) {
     this.opening = opening;
+    this.in = in;
     this.out = out;
     this.err = err;
   }
@@ -86,11 +105,11 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var path = Objects.requireNonNull(file);
-    if (!Files.exists(path)) {
+    if (!isStandardInput(path) && !Files.exists(path)) {
       throw wrong("There is no file %s.".formatted(path));
     }
-    if ((source == null) == (bucket == null)) {
-      throw wrong("Say where it goes: --source PROJECT/NAME or --bucket PROJECT/NAME.");
+    if (source != null && bucket != null) {
+      throw wrong("Say one of --source and --bucket.");
     }
     var code = new int[1];
     opening.with((caller, intake) -> {
@@ -104,11 +123,15 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private int run(Caller caller, Intake intake, Path path) throws IOException {
-    var progress = new TerminalProgress(err, isTerminal(), new Folder(path).bytes());
+    var progress = new TerminalProgress(err, TerminalProgress.onTerminal());
+    if (!isStandardInput(path)) {
+      long size = new Folder(path).bytes();
+      progress.whole(() -> size);
+    }
     var shown = new ShownFaults();
     try (var faults = skipped == null ? null : new FaultFile(skipped)) {
-      BadLines bad = faults != null ? faults : dry ? shown : ImportCommand::stop;
-      var manner = new Intake.Manner(dry, bad, progress);
+      BadLines bad = faults != null ? faults : shown;
+      var manner = intake.manner(dry, bad, progress);
       run(caller, intake, path, manner, progress);
     } finally {
       progress.end();
@@ -117,8 +140,14 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void run(
-      Caller caller, Intake intake, Path path, Intake.Manner manner, TerminalProgress progress)
+      Caller caller, Intake intake, Path path, Manner manner, TerminalProgress progress)
       throws IOException {
+    if (source == null && bucket == null) {
+      var report = archive(caller, intake, path, manner);
+      progress.end();
+      out.print(new ArchiveSummary(report.wire(), dry));
+      return;
+    }
     if (source != null) {
       var name = name("--source", source);
       summarize("comments of " + name, intake.comments(caller, path, name, manner), progress);
@@ -134,6 +163,22 @@ public final class ImportCommand implements Callable<Integer> {
     if (done.passedOver() > 0) {
       out.printf("%,d files are neither mails nor mailboxes.%n", done.passedOver());
     }
+  }
+
+  private ArchiveReport archive(Caller caller, Intake intake, Path path, Manner manner)
+      throws IOException {
+    var wanted = new ArchiveImport.Wanted(Optional.ofNullable(project), List.of(), incomplete);
+    if (isStandardInput(path)) {
+      return intake.archive(caller, wanted, in, manner);
+    }
+    if (Files.isDirectory(path)) {
+      throw wrong("%s is a folder: say --bucket PROJECT/NAME for the mails in it.".formatted(path));
+    }
+    return intake.archive(caller, wanted, () -> Files.newInputStream(path), manner);
+  }
+
+  private static boolean isStandardInput(Path path) {
+    return path.toString().equals("-");
   }
 
   private void summarize(String what, Counts counts, TerminalProgress progress) {
@@ -157,27 +202,19 @@ public final class ImportCommand implements Callable<Integer> {
     return new FullName(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  private static void stop(BadLines.Fault fault) {
-    throw new Refusal.Invalid(
-        "%s It stopped there: what stood before it in whole slices is in, and will be found unchanged next time. Mend it, or leave out what is wrong with --skip-bad FILE."
-            .formatted(fault.sentence()));
-  }
-
-  /// The first of them in words.
+  /// A trial shows the first of them in words; in earnest the first ends it.
   private final class ShownFaults implements BadLines {
     private long count;
 
     @Override
     public void found(Fault fault) {
+      if (!dry) {
+        throw fault.stop();
+      }
       if (count++ < SHOWN) {
         out.println(fault.sentence());
       }
     }
-  }
-
-  /// Java cannot tell: the launcher does.
-  private static boolean isTerminal() {
-    return Boolean.getBoolean("hearken.terminal");
   }
 
   private ParameterException wrong(String message) {

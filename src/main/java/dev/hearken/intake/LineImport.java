@@ -2,6 +2,7 @@ package dev.hearken.intake;
 
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Spool;
+import dev.hearken.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.hearken.intake;
 
 import dev.hearken.http.Json;
 import dev.hearken.http.Spool;
+import dev.hearken.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,10 @@
 package dev.hearken.retention;
 
-import dev.hearken.bucket.BucketStore;
 import dev.hearken.http.Answer;
 import dev.hearken.http.Call;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.project.FullName;
-import dev.hearken.source.SourceStore;
 import dev.hearken.user.Permission;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +32,11 @@ public final class RetentionRoutes implements Routes {
   }
 
   private static RetentionStore.Lookup ofSource(Call call, Permission permission) {
-    var name = FullName.of(call, "source");
-    return handle ->
-        new RetentionStore.Holder(
-            SourceStore.get(handle, call.caller(), name, permission).id(), false, name.toString());
+    return RetentionStore.ofSource(call.caller(), FullName.of(call, "source"), permission);
   }
 
   private static RetentionStore.Lookup ofBucket(Call call, Permission permission) {
-    var name = FullName.of(call, "bucket");
-    return handle ->
-        new RetentionStore.Holder(
-            BucketStore.named(name).find(handle, call.caller(), permission).id(),
-            true,
-            name.toString());
+    return RetentionStore.ofBucket(call.caller(), FullName.of(call, "bucket"), permission);
   }
 
   private Answer put(Call call, RetentionStore.Lookup lookup) {

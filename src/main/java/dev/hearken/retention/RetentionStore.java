@@ -1,12 +1,18 @@
 package dev.hearken.retention;
 
+import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
+import dev.hearken.http.Fields;
+import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.job.Jobs;
+import dev.hearken.project.FullName;
+import dev.hearken.source.SourceStore;
+import dev.hearken.user.Permission;
 import dev.hearken.user.UserStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,14 +50,54 @@ public final class RetentionStore {
     Holder find(Handle handle);
   }
 
+  static Lookup ofSource(Caller caller, FullName name, Permission permission) {
+    return handle ->
+        new Holder(SourceStore.get(handle, caller, name, permission).id(), false, name.toString());
+  }
+
+  static Lookup ofBucket(Caller caller, FullName name, Permission permission) {
+    return handle ->
+        new Holder(
+            BucketStore.named(name).find(handle, caller, permission).id(), true, name.toString());
+  }
+
+  /// Sets how long the comments of a source, or the mails of a bucket, are kept, as a request with
+  /// this body does, unless it is set already.
+  ///
+  /// @param dry whether only to look
+  /// @throws Refusal.Conflict when it is set to something else
+  public void adopt(Caller caller, FullName name, boolean bucket, Fields body, boolean dry) {
+    var retention = Retention.from(body);
+    var lookup =
+        bucket
+            ? ofBucket(caller, name, Permission.BUCKETS_WRITE)
+            : ofSource(caller, name, Permission.SOURCES_ADMIN);
+    var found =
+        database.transaction(handle -> {
+          var holder = lookup.find(handle);
+          return find(handle, holder);
+        });
+    if (found.isPresent() && !found.get().equals(retention)) {
+      throw new Refusal.Conflict(
+          "The %s %s has another retention: set it to %s, or take it away."
+              .formatted(
+                  bucket ? "bucket" : "source",
+                  Shown.of(name.toString()),
+                  Json.text(retention.wire())));
+    }
+    if (found.isEmpty() && !dry) {
+      put(caller, lookup, retention);
+    }
+  }
+
   Retention get(Lookup lookup) {
     return database.transaction(handle -> {
       var holder = lookup.find(handle);
-      return read(handle, holder);
+      return find(handle, holder).orElseThrow(() -> none(holder));
     });
   }
 
-  private static Retention read(Handle handle, Holder holder) {
+  private static Optional<Retention> find(Handle handle, Holder holder) {
     return handle
         .createQuery(
             """
@@ -63,8 +109,7 @@ public final class RetentionStore {
         .bind("holder", holder.id())
         .map(RULE)
         .findOne()
-        .map(Rule::retention)
-        .orElseThrow(() -> none(holder));
+        .map(Rule::retention);
   }
 
   private static Refusal none(Holder holder) {

@@ -2,6 +2,8 @@ package dev.hearken.source;
 
 import dev.hearken.database.Id;
 import dev.hearken.http.Fields;
+import dev.hearken.http.Refusal;
+import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
 import dev.hearken.project.Project;
 import dev.hearken.recipe.Recipes;
@@ -55,6 +57,16 @@ record NewSource(
         bucket,
         tag,
         version);
+  }
+
+  /// The source of this name, if it is what was asked for.
+  Source orConflict(Source existing) {
+    if (!describes(existing)) {
+      throw new Refusal.Conflict(
+          "A source named %s exists with other settings: update it, or choose another name."
+              .formatted(Shown.of(name.toString())));
+    }
+    return existing;
   }
 
   /// Is this source what was asked for? So it is when a client repeats a request whose answer it

@@ -4,6 +4,7 @@ import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
+import dev.hearken.http.Fields;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
@@ -13,6 +14,7 @@ import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.Nested;
@@ -37,6 +39,24 @@ public final class SourceChanges {
     this.recipes = recipes;
   }
 
+  /// Makes a source as a request with this body does.
+  ///
+  /// @throws Refusal as [#create(Caller, NewSource)]
+  public Source create(Caller caller, FullName name, Fields body) {
+    return create(caller, NewSource.from(name, body));
+  }
+
+  /// What a request with this body would find; empty when it would make a source.
+  ///
+  /// @throws Refusal as [#create(Caller, NewSource)]
+  public Optional<Source> find(Caller caller, FullName name, Fields body) {
+    var source = NewSource.from(name, body);
+    var found = database.with(handle -> SourceStore.read(handle, caller, name));
+    found.access(caller).require(Permission.SOURCES_ADMIN);
+    requireKnown(source.emailTransformTag());
+    return Optional.ofNullable(found.source()).map(source::orConflict);
+  }
+
   /// Makes a source. The same request again finds the source it made.
   ///
   /// @throws Refusal.Conflict when the name is taken by a source with other settings
@@ -48,21 +68,19 @@ public final class SourceChanges {
     if (made.source() != null) {
       return made.source();
     }
-    var tag = source.emailTransformTag();
-    if (tag != null && !recipes.known(tag)) {
-      throw recipes.unknown(tag);
-    }
+    requireKnown(source.emailTransformTag());
     var existing =
         database.with(handle -> SourceStore.read(handle, caller, source.name())).source();
     if (existing == null) {
       throw noSuchBucket(source.bucketId());
     }
-    if (!source.describes(existing)) {
-      throw new Refusal.Conflict(
-          "A source named %s exists with other settings: update it, or choose another name."
-              .formatted(Shown.of(source.name().toString())));
+    return source.orConflict(existing);
+  }
+
+  private void requireKnown(@Nullable String tag) {
+    if (!known(tag)) {
+      throw recipes.unknown(String.valueOf(tag));
     }
-    return existing;
   }
 
   private Held insert(Handle handle, Caller caller, NewSource source) {

@@ -18,7 +18,10 @@ record ImportRun(int code, String out, String refusal) {
     var hearken = server.hearken();
     var command =
         new ImportCommand(
-            work -> work.accept(hearken.users().system(), hearken.intake()), stream, stream);
+            work -> work.accept(hearken.users().system(), hearken.intake()),
+            System.in,
+            stream,
+            stream);
     int code =
         new CommandLine(command)
             .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
