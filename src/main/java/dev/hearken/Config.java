@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /// what would be right.
 ///
 /// @param monthlyCharacters that may be sent to be translated in a calendar month; 0 for any number
+/// @param translationCacheBytes how much of what was translated is kept for other comments
 /// @param values every setting as text, and where it came from
 public record Config(
     String host,
@@ -46,6 +47,7 @@ public record Config(
     Duration retentionEvery,
     TranslatorSettings translator,
     long monthlyCharacters,
+    long translationCacheBytes,
     Languages languages,
     Optional<Token> adminToken,
     Optional<Token> metricsToken,
@@ -190,6 +192,7 @@ public record Config(
         Duration.ofMinutes(text.number(Setting.HEARKEN_RETENTION_MINUTES, 1, 10_080)),
         TranslatorConfig.read(text),
         text.number(Setting.HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS, 0, MOST_CHARACTERS),
+        (long) text.number(Setting.HEARKEN_TRANSLATION_CACHE_MEGABYTES, 0, 100_000) << 20,
         Languages.parse(text.of(Setting.HEARKEN_LANGUAGES))
             .orElseThrow(() -> text.wrong(Setting.HEARKEN_LANGUAGES)),
         text.token(Setting.HEARKEN_ADMIN_TOKEN),

@@ -65,7 +65,10 @@ import dev.hearken.statistics.StatisticsStore;
 import dev.hearken.thread.ThreadRoutes;
 import dev.hearken.thread.ThreadStore;
 import dev.hearken.translation.Means;
+import dev.hearken.translation.PurgeTranslation;
 import dev.hearken.translation.TranslateComments;
+import dev.hearken.translation.TranslationRequests;
+import dev.hearken.translation.TranslationRoutes;
 import dev.hearken.ui.UiRoutes;
 import dev.hearken.user.Token;
 import dev.hearken.user.TokenStore;
@@ -214,6 +217,7 @@ public final class Hearken {
         new StatisticsRoutes(new StatisticsStore(database)),
         new RetentionRoutes(retentions),
         new IntakeRoutes(intake()),
+        new TranslationRoutes(new TranslationRequests(database, clock)),
         new AttachmentRoutes(
             new AttachmentStore(database, storedContents),
             storedContents,
@@ -229,15 +233,21 @@ public final class Hearken {
     var feeds = new FeedStore(database);
     var loads = new LoadStore(database, new CommentChanges(database, clock), users.system());
     var purge = new PurgeLoading(database);
+    var translations = new PurgeTranslation(database);
     var retention =
         new ApplyRetention(retentions, new TrustedClock(clock, System::nanoTime), retentionEvery);
+    if (means.isEmpty()) {
+      TranslateComments.tellOfNone(database);
+    }
     feeds.wakeAll();
     retention.wake();
     return Jobs.start(
         database,
         clock,
         List.of(
-            new PurgeSource(database, List.of(storedContents::purge, purge::source)).job(),
+            new PurgeSource(
+                    database, List.of(storedContents::purge, purge::source, translations::source))
+                .job(),
             new RemoveContent(storedContents).job(),
             new PurgeBucket(database, List.of(purge::bucket)).job(),
             retention.job(),

@@ -38,6 +38,7 @@ public enum Setting {
   HEARKEN_TRANSLATOR_REGION("", "a region of Azure such as westeurope"),
   HEARKEN_TRANSLATOR_SECONDS("30", "a whole number from 1 to 600"),
   HEARKEN_TRANSLATOR_MONTHLY_CHARACTERS("0", "a whole number from 0 to 2000000000, 0 for no limit"),
+  HEARKEN_TRANSLATION_CACHE_MEGABYTES("256", "a whole number from 0 to 100000, 0 for no cache"),
   HEARKEN_LANGUAGES(
       "en,de,fr,es,it,pt,nl,pl,ru,sv",
       "two or more different two-letter codes of languages, separated by commas, of those that have models"),

@@ -6,6 +6,7 @@ import dev.hearken.job.Jobs;
 import dev.hearken.log.Log;
 import dev.hearken.tls.IdentityFiles;
 import dev.hearken.tls.Unusable;
+import dev.hearken.translation.Means;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -78,13 +79,10 @@ final class StartCommand implements Runnable {
   }
 
   private static void serve(Config config, OpenDatabase open) {
+    var means = TranslatorConfig.means(config);
     var hearken =
         new Hearken(
-            open.database(),
-            Clock.systemUTC(),
-            config.recipes(),
-            config.retentionEvery(),
-            Optional.empty());
+            open.database(), Clock.systemUTC(), config.recipes(), config.retentionEvery(), means);
     var firstStart = hearken.firstStart();
     var admin = firstStart.prepare();
     var server = listen(config, hearken);
@@ -92,7 +90,7 @@ final class StartCommand implements Runnable {
     // taken.
     var token = admin.flatMap(id -> firstStart.giveToken(id, config.adminToken()));
     var jobs = hearken.work();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, jobs, open), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, jobs, means, open), "stop"));
     System.out.println(
         "Hearken listens on %s%s"
             .formatted(
@@ -120,9 +118,10 @@ final class StartCommand implements Runnable {
 
   /// The one thing that happens on a signal, in this order: no new requests, those at work finish,
   /// the database ends.
-  private static void stop(Server server, Jobs jobs, OpenDatabase open) {
+  private static void stop(Server server, Jobs jobs, Optional<Means> means, OpenDatabase open) {
     server.close();
     jobs.close();
+    means.ifPresent(each -> each.translator().close());
     open.close();
     Runtime.getRuntime().halt(0);
   }

@@ -148,13 +148,17 @@ BEGIN
 END
 $$;
 
--- Whichever way it is decided that a source is translated, what is there already is walked.
+-- Whichever way it is decided that a source is translated, what is there already is walked. In one that is new there is nothing.
 CREATE FUNCTION begin_translation() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
   INSERT INTO translated_source (id, walked_ts, walked_key)
-  VALUES (NEW.id, 'infinity', '')
+  VALUES (
+    NEW.id,
+    CASE WHEN TG_OP = 'UPDATE' THEN CAST('infinity' AS timestamptz) END,
+    CASE WHEN TG_OP = 'UPDATE' THEN CAST('' AS bytea) END
+  )
   ON CONFLICT (id) DO UPDATE
   SET walked_ts = excluded.walked_ts, walked_key = excluded.walked_key;
   PERFORM call_for_translation(NEW.id);

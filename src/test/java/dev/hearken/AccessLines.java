@@ -353,6 +353,11 @@ final class AccessLines {
             null,
             READ_EMAILS),
         AccessLine.of(
+            "POST " + sources + "/{project}/{source}/comments/{comment}/translate",
+            _ -> sources + "/matrix/translated/comments/kept/translate",
+            "{}",
+            List.of("sources-translate")),
+        AccessLine.of(
             "GET " + sources + "/{project}/{source}/loading",
             _ -> sources + "/matrix/source/loading",
             null,

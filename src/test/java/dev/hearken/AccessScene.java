@@ -44,9 +44,22 @@ final class AccessScene implements AutoCloseable {
         .put("/api/_private/buckets/matrix/bucket", "{\"bucket\": {\"bucket_type\": \"emails\"}}");
     source = newSource("source");
     server.admin().post("/api/v1/sources/matrix/source/sync", comments("kept"));
+    translated();
     attachment = newAttachment();
     server.admin().put("/api/_private/buckets/matrix/bucket/emails", emails());
     loaded();
+  }
+
+  /// A source that a server elsewhere translates.
+  private void translated() {
+    server
+        .sql()
+        .useHandle(handle ->
+            handle.execute("INSERT INTO translator (service, seen_at) VALUES ('other', now())"));
+    server
+        .admin()
+        .put("/api/v1/sources/matrix/translated", "{\"source\": {\"should_translate\": true}}");
+    server.admin().post("/api/v1/sources/matrix/translated/sync", comments("kept"));
   }
 
   TestServer server() {

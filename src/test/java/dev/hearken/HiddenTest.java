@@ -78,6 +78,7 @@ class HiddenTest {
           "GET /api/_private/sources/id:{source}/comments/{comment}/audio",
           "GET /api/_private/sources/email-transform/{tag}",
           "GET /api/v1/sources/{project}/{source}/loading",
+          "POST /api/v1/sources/{project}/{source}/comments/{comment}/translate",
           "PUT /api/v1/sources/{project}/{source}/retention",
           "GET /api/v1/sources/{project}/{source}/retention",
           "DELETE /api/v1/sources/{project}/{source}/retention",

@@ -85,6 +85,7 @@ class HouseTest {
           Map.entry(
               "loading",
               Set.of(
+                  "translation",
                   "conversion",
                   "email",
                   "comment",
@@ -115,7 +116,15 @@ class HouseTest {
           Map.entry(
               "translation",
               Set.of(
-                  "translator", "comment", "source", "project", "user", "job", "http", "database")),
+                  "translator",
+                  "comment",
+                  "source",
+                  "body",
+                  "project",
+                  "user",
+                  "job",
+                  "http",
+                  "database")),
           Map.entry("content", Set.of("job", "database")),
           Map.entry(
               "audio",

@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// @param walk what the last walk changed, or the one that is under way so far; null before the
 ///   first one
 /// @param failures some of them, for whoever may look at the mails
+/// @param translation how far its comments are translated; null when they are not to be
 record Progress(
     long waiting,
     long done,
     long failed,
     @Nullable Backfill backfill,
     @Nullable Walk walk,
-    List<Failure> failures) {
+    List<Failure> failures,
+    dev.hearken.translation.@Nullable Progress translation) {
   /// The source has no bucket.
-  static final Progress NONE = new Progress(0, 0, 0, null, null, List.of());
+  static Progress without(dev.hearken.translation.@Nullable Progress translation) {
+    return new Progress(0, 0, 0, null, null, List.of(), translation);
+  }
 
   /// A walk through all mails of the bucket.
   ///

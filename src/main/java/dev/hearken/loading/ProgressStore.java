@@ -34,14 +34,16 @@ public final class ProgressStore {
       long total,
       @Nested Progress.@Nullable Walk walk,
       boolean visible) {
-    Progress with(List<Progress.Failure> failures) {
+    Progress with(
+        List<Progress.Failure> failures, dev.hearken.translation.@Nullable Progress translation) {
       return new Progress(
           waiting,
           done,
           failed,
           passed == null ? null : new Progress.Backfill(passed, total),
           walk,
-          failures);
+          failures,
+          translation);
     }
   }
 
@@ -50,15 +52,17 @@ public final class ProgressStore {
   Progress get(Caller caller, FullName name, String after, int limit) {
     return database.with(handle -> {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_READ);
+      var translation = dev.hearken.translation.ProgressStore.get(handle, source).orElse(null);
       var bucket = source.bucketId();
       if (bucket == null) {
-        return Progress.NONE;
+        return Progress.without(translation);
       }
       var counts = counts(handle, caller, source.id(), bucket);
       return counts.with(
           counts.visible() && counts.failed() > 0
               ? failures(handle, source.id(), bucket, after, limit)
-              : List.of());
+              : List.of(),
+          translation);
     });
   }
 

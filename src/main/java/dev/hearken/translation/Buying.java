@@ -68,11 +68,12 @@ final class Buying {
   /// As many in each as the service takes.
   private List<List<String>> batches(Collection<Want> wants) {
     var limits = translator.limits();
+    int all = Math.min(limits.texts(), wants.size());
     var open = new HashMap<Integer, Batch>();
     var batches = new ArrayList<List<String>>();
     for (var want : wants) {
       int fewer = Math.clamp(want.attempts() + 1 - PATIENCE, 0, 16);
-      int most = Math.max(1, limits.texts() >> fewer);
+      int most = fewer == 0 ? limits.texts() : Math.max(1, all >> fewer);
       int bytes = size(want.text());
       var batch = open.get(fewer);
       if (batch == null || batch.texts.size() >= most || batch.bytes + bytes > limits.bytes()) {

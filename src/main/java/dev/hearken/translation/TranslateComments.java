@@ -62,6 +62,28 @@ public final class TranslateComments {
     return Watch.start("translation of comments", LOOK, this::look);
   }
 
+  /// Says in the log of a server without a service that there are sources that it should translate.
+  public static void tellOfNone(Database database) {
+    long sources =
+        database.with(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*)
+                    FROM translated_source t
+                    JOIN source s ON s.id = t.id
+                    WHERE s.should_translate
+                    """)
+                .mapTo(Long.class)
+                .one());
+    if (sources > 0) {
+      LOG.log(
+          Level.INFO,
+          "This server translates nothing, though %,d sources ask for it: the setting HEARKEN_TRANSLATOR names no service."
+              .formatted(sources));
+    }
+  }
+
   /// @return whether there may be more
   private boolean look() {
     seen();

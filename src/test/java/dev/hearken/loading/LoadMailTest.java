@@ -58,7 +58,8 @@ class LoadMailTest {
     assertThat(loading.toString())
         .isEqualTo(
             "{\"waiting\":0,\"done\":1,\"failed\":0,\"backfill\":null,"
-                + "\"walk\":{\"added\":0,\"updated\":0,\"unchanged\":0},\"failures\":[]}");
+                + "\"walk\":{\"added\":0,\"updated\":0,\"unchanged\":0},\"failures\":[],"
+                + "\"translation\":null}");
   }
 
   @Test
@@ -220,7 +221,7 @@ class LoadMailTest {
     assertThat(loading.toString())
         .isEqualTo(
             "{\"waiting\":0,\"done\":1,\"failed\":1,\"backfill\":null,\"failures\":"
-                + "[{\"email_id\":\"bad\",\"reason\":\"It is empty.\",\"attempts\":1}]}");
+                + "[{\"email_id\":\"bad\",\"reason\":\"It is empty.\",\"attempts\":1}],\"translation\":null}");
     assertThat(calls.texts("bad")).containsExactly("good");
     calls.put("bad", mail("bad", "", "better"));
     assertThat(calls.atRest("bad").get("failed").asInt()).isZero();
@@ -277,7 +278,7 @@ class LoadMailTest {
     calls.source("none", null);
     assertThat(calls.loading("none").toString())
         .isEqualTo(
-            "{\"waiting\":0,\"done\":0,\"failed\":0,\"backfill\":null,\"walk\":null,\"failures\":[]}");
+            "{\"waiting\":0,\"done\":0,\"failed\":0,\"backfill\":null,\"walk\":null,\"failures\":[],\"translation\":null}");
   }
 
   @Test
