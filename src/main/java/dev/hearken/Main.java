@@ -26,6 +26,7 @@ import dev.hearken.mime.RawMail;
 import dev.hearken.mime.Unreadable;
 import dev.hearken.replies.MailText;
 import dev.hearken.replies.RepliesCommand;
+import dev.hearken.translationbench.TranslationBenchCommand;
 import dev.hearken.volume.CommentsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -100,7 +101,10 @@ public final class Main {
                     .addSubcommand(
                         new AttachmentsCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
-                    .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out)));
+                    .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out))
+                    .addSubcommand(
+                        new TranslationBenchCommand(
+                            () -> config().languages(), testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 
