@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +17,14 @@ final class LibreTranslate implements Translator, Dialect {
   /// The server may have limits of its own, which it tells nobody beforehand.
   private static final Limits LIMITS = new Limits(25, 50_000, 10_000);
 
-  /// What LibreTranslate calls some languages.
-  private static final Map<String, String> CODES =
-      Map.of("zh", "zh-Hans", "zh-tw", "zh-Hant", "zh-hant", "zh-Hant", "pt-br", "pt-BR");
+  private static final Codes CODES =
+      new Codes(
+          Map.of(
+              "zh", "zh-Hans",
+              "zh-tw", "zh-Hant",
+              "zh-hant", "zh-Hant",
+              "pt-br", "pt-BR",
+              "no", "nb"));
 
   private static final int BAD_REQUEST = 400;
 
@@ -50,13 +54,9 @@ final class LibreTranslate implements Translator, Dialect {
   public Answer translate(List<String> texts, String from, String to) {
     var body = JsonNodeFactory.instance.objectNode();
     texts.forEach(body.putArray("q")::add);
-    body.put("source", code(from)).put("target", code(to)).put("format", "text");
+    body.put("source", CODES.of(from)).put("target", CODES.of(to)).put("format", "text");
     key.ifPresent(each -> body.put("api_key", each.text()));
     return wire.send(new Call(address, Map.of(), body, texts), this);
-  }
-
-  private static String code(String language) {
-    return CODES.getOrDefault(language.toLowerCase(Locale.ROOT), language);
   }
 
   @Override

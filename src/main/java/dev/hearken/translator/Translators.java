@@ -1,7 +1,7 @@
 package dev.hearken.translator;
 
 import dev.hearken.translator.TranslatorSettings.Kind;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -18,14 +18,20 @@ public final class Translators {
 
   /// The service alone.
   static Translator service(TranslatorSettings settings, Clock clock) {
+    var address = settings.address();
     var timeout = settings.timeout();
     return switch (settings.kind()) {
-      case LIBRETRANSLATE -> new LibreTranslate(address(settings), settings.key(), timeout, clock);
-      default -> throw new IllegalStateException(settings.kind().toString());
+      case LIBRETRANSLATE ->
+          new LibreTranslate(address.orElseThrow(), settings.key(), timeout, clock);
+      case DEEPL -> new DeepL(address, key(settings), timeout, clock);
+      case GOOGLE -> new GoogleTranslate(address, key(settings), timeout, clock);
+      case AZURE -> new AzureTranslator(address, key(settings), settings.region(), timeout, clock);
+      case APERTIUM -> new Apertium(address.map(Path::of).orElse(Apertium.USUAL), timeout);
+      case NONE -> throw new IllegalArgumentException("No service is configured");
     };
   }
 
-  private static URI address(TranslatorSettings settings) {
-    return settings.address().orElseThrow();
+  private static Key key(TranslatorSettings settings) {
+    return settings.key().orElseThrow();
   }
 }

@@ -41,9 +41,6 @@ abstract class DialectContract {
   /// What the service says of an error.
   abstract Object error(int status, String message);
 
-  /// An answer with these in the place of texts.
-  abstract Object answer(List<Object> texts);
-
   @BeforeEach
   void start() {
     standIn = new StandIn(speech());
@@ -272,7 +269,7 @@ abstract class DialectContract {
                 200,
                 Map.of(),
                 StandIn.JSON
-                    .valueToTree(answer(List.of("LEFT")))
+                    .valueToTree(speech().answer(List.of("LEFT")))
                     .toString()
                     .replace("LEFT", "a\\u0000b\\ud800c"))));
 

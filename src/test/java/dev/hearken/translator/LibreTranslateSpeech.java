@@ -63,7 +63,7 @@ public record LibreTranslateSpeech(@Nullable String key) implements StandIn.Spee
   }
 
   @Override
-  public Object answer(Heard call, List<Object> texts) {
+  public Object answer(List<Object> texts) {
     return Map.of("translatedText", texts);
   }
 }

@@ -27,11 +27,6 @@ class LibreTranslateTest extends DialectContract {
   }
 
   @Override
-  Object answer(List<Object> texts) {
-    return Map.of("translatedText", texts);
-  }
-
-  @Override
   String called() {
     return "LibreTranslate";
   }
@@ -54,7 +49,7 @@ class LibreTranslateTest extends DialectContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, zh-Hans", "zh-TW, zh-Hant", "pt, pt", "pt-BR, pt-BR"})
+  @CsvSource({"zh, zh-Hans", "zh-TW, zh-Hant", "pt, pt", "pt-BR, pt-BR", "de_AT, de"})
   void languagesGoByTheNamesOfTheServer(String language, String name) {
     assertThat(translate(List.of("Hello"), language, "en")).isInstanceOf(Answer.Translated.class);
     assertThat(translate(List.of("Hello"), "en", language)).isInstanceOf(Answer.Translated.class);

@@ -47,11 +47,14 @@ public final class StandIn implements AutoCloseable {
 
     String language(Heard call);
 
-    Object answer(Heard call, List<Object> texts);
+    Object answer(List<Object> texts);
   }
 
   /// A request as it came.
-  public record Heard(String method, URI address, Map<String, String> headers, JsonNode body) {
+  ///
+  /// @param bytes of its body
+  public record Heard(
+      String method, URI address, Map<String, String> headers, int bytes, JsonNode body) {
     String path() {
       return address.getPath();
     }
@@ -150,7 +153,7 @@ public final class StandIn implements AutoCloseable {
     var language = speech.language(call);
     List<Object> texts =
         speech.texts(call).stream().<Object>map(text -> translated(text, language)).toList();
-    return Spoken.json(200, speech.answer(call, lie.apply(texts)));
+    return Spoken.json(200, speech.answer(lie.apply(texts)));
   }
 
   /// What the stand-in makes of a text.
@@ -187,11 +190,13 @@ public final class StandIn implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    var body = exchange.getRequestBody().readAllBytes();
     return new Heard(
         exchange.getRequestMethod(),
         exchange.getRequestURI(),
         headers,
-        JSON.readTree(exchange.getRequestBody()));
+        body.length,
+        JSON.readTree(body));
   }
 
   @Override
