@@ -28,6 +28,7 @@ import dev.hearken.replies.MailText;
 import dev.hearken.replies.RepliesCommand;
 import dev.hearken.translationbench.TranslationBenchCommand;
 import dev.hearken.volume.CommentsCommand;
+import dev.hearken.volume.ExportBenchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -96,6 +97,8 @@ public final class Main {
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
                     .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
+                    .addSubcommand(
+                        new ExportBenchCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(
                         new MailBenchCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(

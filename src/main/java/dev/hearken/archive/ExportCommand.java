@@ -161,11 +161,15 @@ public final class ExportCommand implements Callable<Integer> {
     var toOutput = target.equals(STANDARD_OUTPUT);
     (toOutput ? err : out)
         .printf(
-            "%,d comments, %,d mails and %,d contents are in %s.%n",
-            written.comments(),
-            written.emails(),
-            written.contents(),
+            "%s, %s and %s are in %s.%n",
+            counted(written.comments(), "comment"),
+            counted(written.emails(), "mail"),
+            counted(written.contents(), "file"),
             toOutput ? "the archive" : target);
+  }
+
+  private static String counted(long count, String name) {
+    return "%,d %s%s".formatted(count, name, count == 1 ? "" : "s");
   }
 
   private static String reason(Exception e) {

@@ -203,7 +203,16 @@ final class FrontDoor extends Handler.Abstract {
   private static void refuse(
       Request request, Response response, Callback callback, Throwable thrown) {
     boolean clientGone = isGone(thrown);
-    if (!(thrown instanceof Refusal || thrown instanceof DatabaseUnavailable || clientGone)) {
+    if (thrown instanceof CutOff
+        || (thrown instanceof DatabaseUnavailable && response.isCommitted())) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "The answer to request %s was cut off: %s"
+                  .formatted(RequestId.of(request), thrown.getMessage()));
+    } else if (!(thrown instanceof Refusal
+        || thrown instanceof DatabaseUnavailable
+        || clientGone)) {
       LOG.log(Level.SEVERE, thrown, () -> "Unexpected error in request " + RequestId.of(request));
     }
     if (clientGone || response.isCommitted()) {
@@ -216,7 +225,6 @@ final class FrontDoor extends Handler.Abstract {
   /// There is nobody left to answer.
   private static boolean isGone(Throwable thrown) {
     return thrown instanceof EofException
-        || thrown instanceof StreamedFile.TooSlow
         || (thrown instanceof IOException && thrown.getCause() instanceof EofException);
   }
 }

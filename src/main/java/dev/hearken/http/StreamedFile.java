@@ -89,16 +89,10 @@ final class StreamedFile extends OutputStream {
       return;
     }
     if (taken < limits.leastOfBody()) {
-      throw new TooSlow(limits.bodyBytesPerSecond());
+      throw new CutOff(
+          "its client takes less than %,d bytes a second".formatted(limits.bodyBytesPerSecond()));
     }
     waitedNanos = 0;
     taken = 0;
-  }
-
-  /// It is no fault of ours, and nobody is left to be told.
-  static final class TooSlow extends IOException {
-    TooSlow(long bytesPerSecond) {
-      super("The client takes less than %,d bytes a second".formatted(bytesPerSecond));
-    }
   }
 }

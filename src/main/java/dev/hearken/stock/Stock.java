@@ -69,6 +69,15 @@ public final class Stock implements AutoCloseable {
     return HttpReader.request("GET", path, token, "");
   }
 
+  /// Takes an archive of a source.
+  ///
+  /// @param comments how many it must have
+  /// @return how many bytes came
+  public long drain(String source, long comments) throws IOException {
+    var path = "/api/v1/projects/%s/export?source=%s".formatted(project, source);
+    return Drain.take(address, HttpReader.request("GET", path, token, ""), comments);
+  }
+
   /// Makes a source.
   public long make(String source) throws IOException, SQLException {
     try (var reader = new HttpReader(address)) {

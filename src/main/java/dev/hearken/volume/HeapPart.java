@@ -1,19 +1,10 @@
 package dev.hearken.volume;
 
-import dev.hearken.database.EmbeddedDatabase;
-import dev.hearken.load.HeapLog;
 import dev.hearken.load.Launch;
-import dev.hearken.load.Launched;
 import dev.hearken.load.Part;
-import dev.hearken.stock.Batch;
 import dev.hearken.stock.Corpus;
-import dev.hearken.stock.Filler;
 import dev.hearken.stock.Pager;
 import dev.hearken.stock.Stock;
-import dev.hearken.user.Token;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +20,6 @@ final class HeapPart {
   private static final int MOST_LIVE_MIB = 64;
 
   private static final int READERS = 4;
-  private static final String SOURCE = "read";
-  private static final int SAMPLE = 256;
 
   /// @param peakMib before a collection
   /// @param liveMib the most that was left after a full one, for others leave old garbage; 0 when
@@ -67,27 +56,12 @@ final class HeapPart {
   private HeapPart() {}
 
   static Result run(Launch launch, long seed, long rows) throws Exception {
-    var folder = Files.createTempDirectory("hearken-heap");
-    var token = Token.random().text();
-    var collections = folder.resolve("gc.log");
-    var options = List.of("-Xmx%dm".formatted(MIB), HeapLog.option(collections));
-    try (var server =
-        Launched.start(
-            launch.of(folder.resolve("data"), token, options),
-            folder.resolve("server.log").toFile())) {
-      var database = EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
-      try (var stock = new Stock(server.address(), database, "DefaultProject", token)) {
-        stock.make(SOURCE);
-        var sample =
-            Batch.of(stock, SOURCE, Corpus.plain(seed), 0, SAMPLE, 0).learn(stock, stock.reader());
-        stock.clear();
-        new Filler(stock, sample).fill(SOURCE, rows);
-        long start = System.nanoTime();
-        long read = read(stock, rows);
-        return result(rows, read, (System.nanoTime() - start) / 1e9, collections);
-      }
-    } finally {
-      EmbeddedDatabase.delete(folder);
+    try (var server = FilledServer.start(launch, seed, MIB, rows)) {
+      long start = System.nanoTime();
+      long read = read(server.stock(), rows);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      var heap = server.heap();
+      return new Result(rows, read, seconds, MIB, heap.count(), heap.peakMib(), heap.liveMib());
     }
   }
 
@@ -99,7 +73,7 @@ final class HeapPart {
           "&from_timestamp=%s&to_timestamp=%s"
               .formatted(
                   Corpus.time(rows * i / READERS), Corpus.time(rows * (i + 1) / READERS - 1));
-      var pager = new Pager(stock, stock.reader(), SOURCE, query);
+      var pager = new Pager(stock, stock.reader(), FilledServer.SOURCE, query);
       parts.add(() -> {
         long count = pager.read();
         while (pager.more()) {
@@ -115,10 +89,5 @@ final class HeapPart {
       }
     }
     return read;
-  }
-
-  private static Result result(long rows, long read, double seconds, Path log) throws IOException {
-    var heap = HeapLog.read(log);
-    return new Result(rows, read, seconds, MIB, heap.count(), heap.peakMib(), heap.liveMib());
   }
 }

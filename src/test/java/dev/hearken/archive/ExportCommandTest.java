@@ -72,7 +72,7 @@ class ExportCommandTest {
     assertThat(run("DefaultProject", "--to", file.toString())).isZero();
 
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .isEqualTo("3 comments, 0 mails and 0 contents are in %s.\n".formatted(file));
+        .isEqualTo("3 comments, 0 mails and 0 files are in %s.\n".formatted(file));
     assertThat(folder.toFile().list()).containsExactly(file.toFile().getName());
     var archive = Untarred.of(Files.readAllBytes(file));
     assertThat(archive.json("export.json").path("sources").isNull()).isTrue();

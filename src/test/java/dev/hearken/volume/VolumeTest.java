@@ -87,6 +87,26 @@ class VolumeTest {
   }
 
   @Test
+  void archivesAreWholeAndComparedWithCopy() throws Exception {
+    try (var server = new TestServer()) {
+      var found = ExportPart.run(server.subject(), SEED, PLAN, 3_000);
+
+      wentWell(found.comparison());
+      assertThat(found.bytes()).isGreaterThan(3_000 * 800);
+      assertShown(found, "archives of 3,000 comments", "export, 1 connection");
+    }
+  }
+
+  @Test
+  void theHeapOfAnArchiveIsThatOfAnotherProcess() throws Exception {
+    var found = ExportHeapPart.run(TestLaunch::of, SEED, 20_000);
+
+    assertThat(found.collections()).isPositive();
+    assertThat(found.peakMib()).isPositive();
+    assertShown(found, "an archive of 20,000 comments", "peak %d MiB".formatted(found.peakMib()));
+  }
+
+  @Test
   void everybodyInTheMixIsAnsweredRightly() throws Exception {
     try (var server = new TestServer()) {
       var found = MixedPart.run(server.subject(), SEED, PLAN, 1_000);
