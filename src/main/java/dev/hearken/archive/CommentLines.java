@@ -74,16 +74,16 @@ final class CommentLines {
 
   private static void line(Outflow.Row row, OutputStream out) throws IOException {
     out.write(BEGIN);
-    string(row, ID, out);
+    JsonText.string(row, ID, out);
     out.write(TIMESTAMP_FIELD);
     JsonText.time(row.time(TIMESTAMP), out);
     if (!row.isNull(THREAD)) {
       out.write(THREAD_FIELD);
-      string(row, THREAD, out);
+      JsonText.string(row, THREAD, out);
     }
     if (!row.isNull(FORMAT)) {
       out.write(FORMAT_FIELD);
-      string(row, FORMAT, out);
+      JsonText.string(row, FORMAT, out);
     }
     out.write(MESSAGES_FIELD);
     row.copy(MESSAGES, out);
@@ -98,16 +98,12 @@ final class CommentLines {
 
   private static void times(Outflow.Row row, OutputStream out) throws IOException {
     out.write(BEGIN);
-    string(row, ID, out);
+    JsonText.string(row, ID, out);
     out.write(CREATED_FIELD);
     JsonText.time(row.time(CREATED), out);
     out.write(UPDATED_FIELD);
     JsonText.time(row.time(UPDATED), out);
     out.write('}');
     out.write('\n');
-  }
-
-  private static void string(Outflow.Row row, int field, OutputStream out) throws IOException {
-    JsonText.string(row.bytes(), row.begin(field), row.length(field), out);
   }
 }

@@ -151,6 +151,9 @@ final class Export {
         try (var parts = new Parts(archive, path, "comments", tally::comments)) {
           CommentLines.write(handle, source.id(), share.sensitive(), parts);
         }
+        try (var parts = new Parts(archive, path, "translations", tally::translations)) {
+          TranslationLines.write(handle, source.id(), parts);
+        }
         try (var parts = new Parts(archive, path, "recordings", tally::recordings)) {
           RecordingLines.write(handle, source.id(), parts);
         }

@@ -1,5 +1,6 @@
 package dev.hearken.archive;
 
+import dev.hearken.database.Outflow;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,8 +18,14 @@ final class JsonText {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /// A text of a row as a string.
+  static void string(Outflow.Row row, int field, OutputStream out) throws IOException {
+    string(row.bytes(), row.begin(field), row.length(field), out);
+  }
+
   /// A text in UTF-8 as a string.
-  static void string(byte[] utf8, int begin, int length, OutputStream out) throws IOException {
+  private static void string(byte[] utf8, int begin, int length, OutputStream out)
+      throws IOException {
     out.write('"');
     int copied = begin;
     int end = begin + length;

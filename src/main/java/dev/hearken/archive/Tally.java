@@ -8,6 +8,7 @@ final class Tally {
   private long comments;
   private long emails;
   private long contents;
+  private long translations;
   private long recordings;
   private long auditEvents;
 
@@ -16,7 +17,13 @@ final class Tally {
   }
 
   /// As the end of an archive says it.
-  public record End(long comments, long emails, long contents, long recordings, long auditEvents) {}
+  public record End(
+      long comments,
+      long emails,
+      long contents,
+      long translations,
+      long recordings,
+      long auditEvents) {}
 
   void comments(long count) {
     comments += count;
@@ -38,6 +45,10 @@ final class Tally {
     progress.done(count);
   }
 
+  void translations(long count) {
+    translations += count;
+  }
+
   void recordings(long count) {
     recordings += count;
   }
@@ -47,6 +58,6 @@ final class Tally {
   }
 
   End end() {
-    return new End(comments, emails, contents, recordings, auditEvents);
+    return new End(comments, emails, contents, translations, recordings, auditEvents);
   }
 }
