@@ -29,14 +29,11 @@ record Span(
   Query bind(Query query) {
     var begin = descending ? to : from;
     var end = descending ? from : to;
-    var beginning =
-        begin != null ? begin : descending ? Json.LAST_TIME : Json.FIRST_TIME;
+    var beginning = begin != null ? begin : descending ? Json.LAST_TIME : Json.FIRST_TIME;
     var position = after != null && isBehind(after.timestamp(), beginning) ? after : null;
     return query
         .bind("begin_ts", position == null ? beginning : position.timestamp())
-        .bind(
-            "begin_key",
-            position != null ? position.key() : descending ? LAST_KEY : NO_KEY)
+        .bind("begin_key", position != null ? position.key() : descending ? LAST_KEY : NO_KEY)
         .bind("end", end != null ? end : descending ? Json.FIRST_TIME : Json.LAST_TIME)
         .bind("limit", limit);
   }
