@@ -144,10 +144,10 @@ public final class Main {
     }
   }
 
-  private static Optional<MailText> readMail(byte[] bytes) {
+  private static Optional<MailText.Parsed> readMail(byte[] bytes) {
     try {
       var mail = MailParser.parse(RawMail.sent(bytes), Instant.EPOCH);
-      return Optional.of(new MailText(mail.messageId(), AuthorText.of(mail)));
+      return Optional.of(() -> new MailText(mail.messageId(), AuthorText.of(mail)));
     } catch (Unreadable e) {
       return Optional.empty();
     }

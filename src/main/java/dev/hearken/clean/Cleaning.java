@@ -63,6 +63,9 @@ public final class Cleaning {
       }
     }
     var kind = keep(draft, kept);
+    if (kind == Rule.KEPT_FORWARD) {
+      markNested(draft);
+    }
     if (kind != Rule.KEPT_REST) {
       footers.mark(firstOwn(draft), false);
     }
@@ -95,6 +98,34 @@ public final class Cleaning {
       }
     }
     return Rule.KEPT_REST;
+  }
+
+  /// What a forwarded mail quotes is quoted there too, unless it says nothing else.
+  private void markNested(Draft draft) {
+    int first = draft.size();
+    int end = 0;
+    var text = new StringBuilder();
+    for (int i = 0; i < draft.size(); i++) {
+      boolean forwarded = draft.own(i) && draft.rule(i) == Rule.KEPT_FORWARD;
+      if (forwarded) {
+        first = Math.min(first, i);
+        end = i + 1;
+      }
+      if (i >= first) {
+        text.append(forwarded ? draft.line(i).text() : "").append('\n');
+      }
+    }
+    if (first >= end) {
+      return;
+    }
+    var nested = new Draft(text.toString());
+    var _ = quotations.mark(nested, Hints.none());
+    boolean says = nested.anyOwn();
+    for (int i = first; says && i < end; i++) {
+      if (nested.mark(i - first) == Mark.QUOTE) {
+        draft.turn(i, Mark.QUOTE, nested.rule(i - first));
+      }
+    }
   }
 
   private static boolean keeps(Rule rule) {

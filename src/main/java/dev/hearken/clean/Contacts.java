@@ -21,9 +21,13 @@ final class Contacts {
 
   /// "Tel: +1 555 0100", an address, a link behind a word such as "web".
   boolean is(Line line) {
+    return worded(line) || (line.words() <= 4 && line.linked());
+  }
+
+  /// The same without what is nothing but a link.
+  boolean worded(Line line) {
     return telephone(line)
-        || (line.words() <= 8 && words.of(Use.CONTACT).begins(Sender.bare(line.lower())))
-        || (line.words() <= 4 && line.linked());
+        || (line.words() <= 8 && words.of(Use.CONTACT).begins(Sender.bare(line.lower())));
   }
 
   /// Seven digits and more with nothing but blanks and signs between them, that are no date and no
@@ -56,6 +60,8 @@ final class Contacts {
   private static boolean number(String plain, int start, int end) {
     int digits = 0;
     int slashes = 0;
+    // "6.14.00.63" is a version.
+    boolean version = end > start + 1 && plain.charAt(start + 1) == '.';
     for (int i = start; i < end; i++) {
       digits += digit(plain.charAt(i)) ? 1 : 0;
       slashes += plain.charAt(i) == '/' ? 1 : 0;
@@ -63,7 +69,7 @@ final class Contacts {
     boolean apart =
         (start == 0 || !Character.isLetter(plain.charAt(start - 1)))
             && (end == plain.length() || !Character.isLetter(plain.charAt(end)));
-    return digits >= DIGITS && slashes < 2 && apart && !years(plain.substring(start, end));
+    return digits >= DIGITS && slashes < 2 && apart && !version && !years(plain.substring(start, end));
   }
 
   /// "2001-2002", "2002-09-30".

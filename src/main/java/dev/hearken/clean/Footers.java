@@ -4,7 +4,6 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +12,9 @@ import java.util.Map;
 /// Finds what lists, providers, scanners and lawyers put below a mail: paragraphs at the end whose
 /// words say so, with the borders above them.
 final class Footers {
-  private static final int MOST_PARAGRAPHS = 16;
   private static final int MOST_BELOW = 8;
   private static final int LONG_CODE = 5;
-
-  private record Paragraph(int start, int end, boolean bordered) {}
+  private static final int MOST_WORDS = 14;
 
   private final Vocabulary words;
   private final Draft draft;
@@ -49,24 +46,29 @@ final class Footers {
 
   private boolean mark(Endings.Stretch stretch, int firstOwn, boolean quotes) {
     boolean any = false;
-    var paragraphs = paragraphs(stretch);
+    int below = draft.filled(stretch.end());
+    boolean above = below < draft.size() && draft.mark(below) == Mark.FOOTER;
+    var paragraphs = Paragraph.last(draft, stretch, words);
     boolean lastOnes = true;
     if (!paragraphs.isEmpty()
         && !paragraphs.getLast().bordered()
         && markLink(paragraphs.getLast(), firstOwn)) {
       return true;
     }
-    int below = 0;
+    int prose = 0;
     for (int p = paragraphs.size() - 1; p >= 0; p--) {
       var paragraph = paragraphs.get(p);
       if (paragraph.start() < firstOwn
           || (paragraph.start() == firstOwn && !(quotes && paragraph.bordered()))) {
         break;
       }
-      var rule = below > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any);
+      var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above);
       if (rule == Rule.OWN) {
-        lastOnes &= negligible(paragraph) || (any && pointer(paragraph)) || row(paragraph);
-        below += prose(paragraph);
+        lastOnes &=
+            negligible(paragraph)
+                || row(paragraph)
+                || ((any || above) && (pointer(paragraph) || address(paragraph)));
+        prose += prose(paragraph);
         continue;
       }
       int start = start(paragraph);
@@ -165,7 +167,13 @@ final class Footers {
   /// A line or two that end in a link, as between the paragraphs of a footer.
   private boolean pointer(Paragraph paragraph) {
     var last = draft.line(paragraph.end() - 1);
-    return paragraph.end() - paragraph.start() <= 3 && last.linked() && last.words() <= 2;
+    return paragraph.end() - paragraph.start() <= 2 && last.linked() && last.words() <= 2;
+  }
+
+  /// A line that says where to write to.
+  private boolean address(Paragraph paragraph) {
+    var line = draft.line(paragraph.start());
+    return paragraph.end() - paragraph.start() == 1 && line.linked() && line.words() <= MOST_WORDS;
   }
 
   /// The codes that bulk senders put last.
@@ -246,7 +254,7 @@ final class Footers {
   private boolean heads(Paragraph paragraph) {
     var line = draft.line(paragraph.start());
     return paragraph.end() - paragraph.start() == 1
-        && (line.border(5)
+        && (line.border(3)
             || (line.words() <= 5
                 && (words.of(Use.DISCLAIMER).in(line.lower())
                     || words.of(Use.LIST).in(line.lower())
@@ -274,6 +282,7 @@ final class Footers {
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)
             || (wording.list() >= 1 && paragraph.bordered() && wording.linked())
+            || (wording.list() >= 3 && last && wording.lines() <= 5)
             || (wording.list() >= 2
                 && (paragraph.bordered() || wording.linked() || (last && above)))
             || (wording.list() >= 1
@@ -313,71 +322,5 @@ final class Footers {
     }
     draft.mark(firstOwn, end, Mark.FOOTER, Rule.LIST_FOOTER);
     return true;
-  }
-
-  /// The last paragraphs. A border begins one.
-  private List<Paragraph> paragraphs(Endings.Stretch stretch) {
-    var found = new ArrayList<Paragraph>();
-    int end = stretch.end();
-    int i = end;
-    boolean drawn = false;
-    while (i > stretch.start() && found.size() < MOST_PARAGRAPHS) {
-      i--;
-      var line = draft.line(i);
-      if (line.blank()) {
-        if (i + 1 < end) {
-          found.add(new Paragraph(i + 1, end, drawn));
-        }
-        end = i;
-        drawn = false;
-      } else if (bordered(line) && i + 1 < end) {
-        found.add(new Paragraph(i, end, true));
-        end = i;
-      } else {
-        drawn = false;
-      }
-    }
-    if (i < end && i == stretch.start()) {
-      found.add(new Paragraph(i, end, bordered(draft.line(i))));
-    }
-    return announced(found.reversed());
-  }
-
-  /// What follows a border with a blank line between is bordered too, and so is what follows a
-  /// heading between two borders.
-  private List<Paragraph> announced(List<Paragraph> paragraphs) {
-    var found = new ArrayList<Paragraph>();
-    int from = -1;
-    for (var paragraph : paragraphs) {
-      boolean heading =
-          paragraph.end() - paragraph.start() <= 2 && draft.line(paragraph.start()).border(5);
-      if (heading) {
-        if (from < 0) {
-          from = paragraph.start();
-        }
-        continue;
-      }
-      found.add(from < 0 ? paragraph : new Paragraph(from, paragraph.end(), true));
-      from = -1;
-    }
-    if (from >= 0) {
-      found.add(new Paragraph(from, paragraphs.getLast().end(), true));
-    }
-    return found;
-  }
-
-  private boolean bordered(Line line) {
-    var plain = line.plain();
-    int drawn = 0;
-    while (drawn < plain.length() && "-_=*~#".indexOf(plain.charAt(drawn)) >= 0) {
-      drawn++;
-    }
-    boolean named = drawn < plain.length() && words.of(Use.LIST).in(line.lower());
-    return (drawn >= 5 && (drawn == plain.length() || named || line.border(5)))
-        || Delimiters.dashes(line)
-        || plain.equals("--")
-        || plain.equals("-")
-        || plain.equals("\u2014")
-        || (drawn >= 3 && drawn == plain.length());
   }
 }

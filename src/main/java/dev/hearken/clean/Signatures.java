@@ -4,32 +4,32 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
-import java.util.Locale;
 
 /// Finds how the sender signed, from the end up, one kind of mark after the other until none is
 /// found.
 final class Signatures {
   private static final int NEAR = 14;
-  private static final int BRIEF = 78;
   private static final int SHORT = 45;
-  private static final int MOST_NAMES = 4;
+  private static final int FULL = 50;
+  private static final int MOST_FULL = 2;
   private static final int MOST_CLOSING = 7;
   private static final int MOST_ROUNDS = 12;
 
   private final Vocabulary words;
   private final Closings closings;
-  private final Contacts contacts;
   private final Teams teams;
   private final Names names;
   private final Devices devices;
+  private final SignedWithin within;
 
   Signatures(Vocabulary words) {
     this.words = words;
     closings = new Closings(words);
-    contacts = new Contacts(words);
+    var contacts = new Contacts(words);
     teams = new Teams(words);
     devices = new Devices(words);
     names = new Names(words, closings, contacts, teams);
+    within = new SignedWithin(words, closings, contacts, teams);
   }
 
   /// Marks them.
@@ -50,91 +50,9 @@ final class Signatures {
     return any;
   }
 
-  /// A closing with the sender's name below it signs wherever it stands, if he goes on below.
+  /// Marks those below which the sender goes on.
   void markWithin(Draft draft, Sender sender) {
-    for (int i = 0; i + 1 < draft.size() && sender.known(); i++) {
-      var line = draft.line(i);
-      int name = draft.filled(i + 1);
-      if (line.plain().length() <= BRIEF
-          && draft.own(i)
-          && name < draft.size()
-          && draft.own(name)
-          && draft.line(name).words() <= MOST_NAMES
-          && (closings.alone(line) || closings.goesOn(line))
-          && sender.named(draft.line(name).plain())) {
-        draft.mark(i, withContacts(draft, name), Mark.SIGNATURE, Rule.CLOSING);
-      }
-    }
-    markNames(draft, sender);
-  }
-
-  /// So does his name, behind a dash or alone between blank lines, below his text.
-  private void markNames(Draft draft, Sender sender) {
-    int above = -1;
-    for (int i = 0; i < draft.size() && sender.known(); i++) {
-      if (!draft.own(i)) {
-        continue;
-      }
-      boolean apart = above >= 0 && draft.line(i - 1).blank();
-      if (apart && draft.line(i).plain().length() <= BRIEF && signs(draft, sender, above, i)) {
-        int end = i + 1;
-        while (end < draft.size()
-            && end <= i + 2
-            && draft.own(end)
-            && contacts.is(draft.line(end))) {
-          end++;
-        }
-        draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
-        i = end - 1;
-      }
-      above = i;
-    }
-  }
-
-  private static boolean signs(Draft draft, Sender sender, int above, int i) {
-    var line = draft.line(i);
-    boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
-    boolean ends = i + 1 == draft.size() || !draft.own(i + 1);
-    int below = draft.filled(i + 1);
-    var mark = line.plain().substring(0, 1);
-    boolean listed =
-        dashed
-            && (draft.line(above).plain().startsWith(mark)
-                || (below < draft.size() && draft.line(below).plain().startsWith(mark)));
-    boolean signs = dashed || (ends && sender.given(line.plain()));
-    return !listed && signs && bare(line, sender);
-  }
-
-  /// Only his name, as people sign.
-  private static boolean bare(Line line, Sender sender) {
-    var name = Sender.bare(line.plain());
-    boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
-    return !name.isEmpty()
-        && !shouted
-        && !line.sentence()
-        && !line.plain().endsWith(",")
-        && line.words() <= MOST_NAMES + 1
-        && Sender.couldBeName(name)
-        && sender.named(name)
-        && sender.begins(name);
-  }
-
-  /// Behind the last of his contact lines, or behind the name.
-  private int withContacts(Draft draft, int name) {
-    int end = name + 1;
-    int lines = 0;
-    for (int i = name + 1; i < draft.size() && lines < NEAR; i++) {
-      var line = draft.line(i);
-      if (line.blank()) {
-        continue;
-      }
-      if (!draft.own(i) || line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
-        break;
-      }
-      lines++;
-      end = contacts.is(line) ? i + 1 : end;
-    }
-    return end;
+    within.mark(draft, sender);
   }
 
   /// Where the signature begins that ends here; it is marked. Dashes and devices may be all that
@@ -160,6 +78,9 @@ final class Signatures {
     }
     if (start == written) {
       return end;
+    }
+    if (rule == Rule.CLOSING) {
+      written = unwritten(draft, start, written);
     }
     draft.mark(start, written, Mark.SIGNATURE, rule);
     int above =
@@ -211,6 +132,22 @@ final class Signatures {
     }
     draft.mark(border, border + 1, Mark.SIGNATURE, Rule.DELIMITER);
     return border;
+  }
+
+  /// Where a paragraph of full lines begins below a name, or the end: who writes so much goes on.
+  private static int unwritten(Draft draft, int start, int end) {
+    int full = 0;
+    int paragraph = start;
+    for (int i = start; i < end; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        full = 0;
+        paragraph = i + 1;
+      } else if (line.plain().length() >= FULL && line.words() > 6 && ++full > MOST_FULL) {
+        return paragraph > start + 1 ? trimmed(draft, start, paragraph) : end;
+      }
+    }
+    return end;
   }
 
   private static boolean his(Line line, Sender sender) {
@@ -267,7 +204,7 @@ final class Signatures {
       boolean closes =
           closings.alone(line)
               || closings.goesOn(line)
-              || (next < end && his(draft.line(next), sender) && farewell(draft, i));
+              || (next < end && lines > 0 && farewell(draft, i) && his(draft.line(next), sender));
       if (closes
           && !answers(draft, i)
           && next < end

@@ -11,6 +11,11 @@ final class Teams {
   private static final int MOST_WORDS = 6;
   private static final int MOST_LINES = 3;
 
+  /// From here on letters stand whose languages set no blanks between words.
+  private static final int BLANKLESS = 0x2e80;
+
+  private static final int LONGEST = 20;
+
   private final Vocabulary words;
 
   Teams(Vocabulary words) {
@@ -31,7 +36,7 @@ final class Teams {
     var bare = Sender.bare(line.plain());
     if (bare.isEmpty()
         || line.words() > MOST_WORDS
-        || line.words() < 2
+        || (line.words() < 2 && (bare.codePointAt(0) < BLANKLESS || bare.length() > LONGEST))
         || ".?!:;,".indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0
         || Character.isLowerCase(bare.codePointAt(0))
         || !Character.isLetter(bare.codePointAt(0))) {

@@ -1,19 +1,19 @@
 package dev.hearken.clean;
 
-import dev.hearken.words.Line;
-
 /// Finds what was wrapped out of quoted lines.
 final class WrappedQuotes {
   private static final int WRAPPED_AT = 60;
   private static final int LONGEST_REST = 45;
   private static final int MOST_WRAPPED = 3;
+  private static final int SCRAP = 8;
+  private static final int FULL = 70;
 
   private WrappedQuotes() {}
 
   /// A short rest between two quoted lines, the first of which was full, was wrapped out of it; so
   /// were a link and its brackets.
   static void mark(Draft draft, boolean[] quoted) {
-    for (int i = 1; i + 1 < draft.size(); i++) {
+    for (int i = 1; i < draft.size(); i++) {
       if (quoted[i] || !quoted[i - 1] || !draft.own(i)) {
         continue;
       }
@@ -23,24 +23,46 @@ final class WrappedQuotes {
         bracket |= "(<".indexOf(draft.line(end).plain().charAt(0)) >= 0;
         end++;
       }
-      if (bracket && end < draft.size() && quoted[end]) {
-        draft.mark(i, end, Mark.QUOTE, Rule.WRAPPED_QUOTE);
-      } else if (quoted[i + 1] && rest(draft.line(i - 1), draft.line(i), draft.line(i + 1))) {
-        draft.mark(i, i + 1, Mark.QUOTE, Rule.WRAPPED_QUOTE);
+      if (!(bracket && end < draft.size() && quoted[end])) {
+        end = rest(draft, i, quoted);
       }
+      draft.mark(i, end, Mark.QUOTE, Rule.WRAPPED_QUOTE);
     }
+  }
+
+  /// Where the rest of a full quoted line ends that begins here: a line before the next quoted one,
+  /// or a few scraps, or a word in small letters with a blank line below.
+  private static int rest(Draft draft, int from, boolean[] quoted) {
+    var above = draft.line(from - 1).plain();
+    if (above.length() < WRAPPED_AT || draft.line(from - 1).sentence()) {
+      return from;
+    }
+    int end = from;
+    while (end < draft.size() && end < from + MOST_WRAPPED && draft.own(end)) {
+      end++;
+    }
+    int next = draft.filled(end);
+    if (next >= draft.size() || !quoted[next] || !draft.line(next).quoted()) {
+      return from;
+    }
+    boolean scraps = true;
+    for (int i = from; i < end; i++) {
+      scraps &= draft.line(i).plain().length() <= SCRAP;
+    }
+    var first = draft.line(from).plain();
+    if (next > end) {
+      boolean word = scraps && Character.isLowerCase(first.codePointAt(0));
+      return word && end == from + 1 && draft.line(from).words() == 1 && !draft.line(from).sentence()
+          ? end
+          : from;
+    }
+    boolean line =
+        end == from + 1 && first.length() <= LONGEST_REST && above.length() + first.length() > FULL;
+    return line || (scraps && end > from) ? end : from;
   }
 
   private static boolean link(Draft draft, int i) {
     var line = draft.line(i);
     return line.words() <= 2 && (line.linked() || line.plain().length() <= 2);
-  }
-
-  private static boolean rest(Line above, Line line, Line below) {
-    return above.plain().length() >= WRAPPED_AT
-        && line.plain().length() <= LONGEST_REST
-        && above.plain().length() + line.plain().length() > 70
-        && !above.sentence()
-        && below.quoted();
   }
 }

@@ -7,6 +7,11 @@ import java.util.Optional;
 public record MailText(String id, Cleaned cleaned) {
   /// Reads a mail's bytes; nothing when they cannot be read.
   public interface Reading {
-    Optional<MailText> read(byte[] mail);
+    Optional<Parsed> parse(byte[] mail);
+  }
+
+  /// A mail that was read and is not cleaned yet, so that both can be timed.
+  public interface Parsed {
+    MailText clean();
   }
 }

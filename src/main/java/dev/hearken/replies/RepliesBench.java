@@ -44,7 +44,9 @@ final class RepliesBench {
         add(sets, "aside");
       }
     }
-    return new RepliesReport(sets);
+    var emails = folder.resolve("emails");
+    return new RepliesReport(
+        sets, Files.isDirectory(emails) ? Pace.of(emails, reading) : null);
   }
 
   private void add(List<RepliesReport.Part> sets, String part) throws IOException {
@@ -79,7 +81,7 @@ final class RepliesBench {
         var id = messageId(bytes);
         var wanted = labels.get(id);
         if (wanted != null) {
-          var mail = reading.read(bytes);
+          var mail = reading.parse(bytes).map(MailText.Parsed::clean);
           if (mail.isPresent()) {
             score = score.and(compared(id, mail.get(), wanted));
           }

@@ -3,9 +3,12 @@ package dev.hearken.replies;
 import dev.hearken.load.Report;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How well each set of mails was cleaned.
-public record RepliesReport(List<Part> sets) implements Report {
+///
+/// @param pace what it costs; null without mails to tell by
+public record RepliesReport(List<Part> sets, @Nullable Pace pace) implements Report {
   public RepliesReport {
     sets = List.copyOf(sets);
   }
@@ -64,11 +67,20 @@ public record RepliesReport(List<Part> sets) implements Report {
                   set.linesWithoutLabel,
                   set.passed() ? "" : "  below its goal"));
     }
+    if (pace != null) {
+      lines.add(
+          "cleaning takes %.2f of the parser's time (%,.0f and %,.0f mails a second)%s"
+              .formatted(
+                  pace.ratio(),
+                  pace.cleaned(),
+                  pace.parsed(),
+                  pace.passed() ? "" : "  above its goal"));
+    }
     return String.join("\n", lines);
   }
 
   @Override
   public boolean passed() {
-    return sets.stream().allMatch(Part::passed);
+    return sets.stream().allMatch(Part::passed) && (pace == null || pace.passed());
   }
 }

@@ -106,8 +106,11 @@ public final class Sender {
       return false;
     }
     var bare = bare(plain);
+    if (bare.length() > 60 || !hasNoEnd(bare) || blanks(bare) > 2 * MOST_WORDS) {
+      return false;
+    }
     var words = words(bare);
-    if (words.isEmpty() || words.size() > MOST_WORDS || bare.length() > 60) {
+    if (words.isEmpty() || words.size() > MOST_WORDS) {
       return false;
     }
     int his = 0;
@@ -119,7 +122,15 @@ public final class Sender {
         others++;
       }
     }
-    return his > 0 && his >= others && (others == 0 || capitals(bare)) && hasNoEnd(bare);
+    return his > 0 && his >= others && (others == 0 || capitals(bare));
+  }
+
+  private static int blanks(String bare) {
+    int blanks = 0;
+    for (int i = bare.indexOf(' '); i >= 0; i = bare.indexOf(' ', i + 1)) {
+      blanks++;
+    }
+    return blanks;
   }
 
   /// Do at least two of his names stand here, or is it his one name, with hardly anything else?

@@ -104,6 +104,35 @@ class FormsTest {
     assertThat(clean(ANSWER + "\n\n" + form.text() + quoting).body()).isEqualTo(ANSWER);
   }
 
+  @ParameterizedTest
+  @MethodSource("quotes")
+  void whatIsToldInASentenceIntroducesNothing(Form form) {
+    var told = form.text().replace('\n', ' ').replace(":", "").replace("\uff1a", "");
+    var text = ANSWER + "\n\nAbc def " + told + " ghi jkl.\n\nRst?\nOpq";
+    assertThat(clean(text).body()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void oneHeaderAloneHeadsNothing(Form form) {
+    form.text()
+        .lines()
+        .filter(line -> line.indexOf(": ") > 0 && line.charAt(0) != '-')
+        .forEach(header -> {
+          var text = ANSWER + "\n\n" + header + "\n\nRst?\n\nOpq";
+          assertThat(clean(text).body()).isEqualTo(text);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("devices")
+  void whoSpeaksOfADeviceDoesNotSign(Form form) {
+    var sentence = "Abc def ghi jkl mno pqr stu vwx " + form.text() + " yza bcd efg, hij klm nop?";
+    var text = ANSWER + "\n\n" + sentence;
+    assertThat(clean(text).body()).isEqualTo(text);
+    assertThat(clean(sentence + "\n\n" + ANSWER).body()).isEqualTo(sentence + "\n\n" + ANSWER);
+  }
+
   @Test
   void everyLanguageHasForms() {
     for (var language : Vocabulary.lines("languages.txt")) {

@@ -1,0 +1,181 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import java.util.Locale;
+
+/// Finds how the sender signed where his text goes on below: a remark, a footnote, advertisements.
+final class SignedWithin {
+  private static final int NEAR = 14;
+  private static final int BRIEF = 78;
+  private static final int MOST_NAMES = 4;
+  private static final int MOST_BESIDE = 7;
+
+  private final Vocabulary words;
+  private final Closings closings;
+  private final Contacts contacts;
+  private final Teams teams;
+
+  SignedWithin(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
+    this.words = words;
+    this.closings = closings;
+    this.contacts = contacts;
+    this.teams = teams;
+  }
+
+  /// A closing with the sender's name below it signs wherever it stands, if he goes on below.
+  void mark(Draft draft, Sender sender) {
+    for (int i = 0; i + 1 < draft.size(); i++) {
+      var line = draft.line(i);
+      int name = draft.filled(i + 1);
+      if (line.plain().length() <= BRIEF
+          && draft.own(i)
+          && name < draft.size()
+          && draft.own(name)
+          && draft.line(name).words() <= MOST_NAMES
+          && (closings.alone(line) || closings.goesOn(line))
+          && (sender.named(draft.line(name).plain()) || closed(draft, i, name))) {
+        draft.mark(i, withContacts(draft, name), Mark.SIGNATURE, Rule.CLOSING);
+      }
+    }
+    markNames(draft, sender);
+  }
+
+  /// "Sincerely," between blank lines, and what may be anybody's name below.
+  private boolean closed(Draft draft, int closing, int name) {
+    var line = draft.line(closing);
+    return line.plain().endsWith(",")
+        && closing > 0
+        && draft.line(closing - 1).blank()
+        && !words.of(Use.GREETING).begins(line.lower())
+        && draft.ownBefore(closing)
+        && !draft.line(name).sentence()
+        && (Sender.couldBeName(draft.line(name).plain()) || teams.is(draft.line(name)));
+  }
+
+  /// So does his name, behind a dash or alone between blank lines, below his text.
+  private void markNames(Draft draft, Sender sender) {
+    int above = -1;
+    for (int i = 0; i < draft.size(); i++) {
+      if (!draft.own(i)) {
+        continue;
+      }
+      boolean apart = above >= 0 && draft.line(i - 1).blank();
+      boolean brief = apart && draft.line(i).plain().length() <= BRIEF;
+      int end = brief ? titled(draft, i) : i;
+      if (end > i) {
+        draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
+        i = end - 1;
+      } else if (brief && sender.known() && signs(draft, sender, above, i)) {
+        end = i + 1;
+        while (end < draft.size()
+            && end <= i + 2
+            && draft.own(end)
+            && contacts.is(draft.line(end))) {
+          end++;
+        }
+        draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
+        i = end - 1;
+      }
+      above = i;
+    }
+  }
+
+  /// "--Jane Roe", with her title in the lines below.
+  private int titled(Draft draft, int i) {
+    var plain = draft.line(i).plain();
+    boolean dashed = plain.startsWith("--") || plain.startsWith("\u2014");
+    if (!dashed
+        || draft.line(i).words() < 2
+        || draft.line(i).words() > MOST_NAMES
+        || plain.length() < 3
+        || plain.charAt(2) == ' '
+        || !Sender.couldBeName(plain)) {
+      return i;
+    }
+    int end = i + 1;
+    while (end < draft.size() && draft.own(end)) {
+      var line = draft.line(end);
+      if (words.of(Use.GREETING).begins(line.lower())) {
+        break;
+      }
+      if (line.sentence() || line.words() > MOST_NAMES || end - i > MOST_NAMES) {
+        return i;
+      }
+      end++;
+    }
+    return end > i + 1 ? end : i;
+  }
+
+  private static boolean signs(Draft draft, Sender sender, int above, int i) {
+    var line = draft.line(i);
+    boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
+    boolean ends = i + 1 == draft.size() || !draft.own(i + 1);
+    int below = draft.filled(i + 1);
+    var mark = line.plain().substring(0, 1);
+    boolean listed =
+        dashed
+            && (draft.line(above).plain().startsWith(mark)
+                || (below < draft.size() && draft.line(below).plain().startsWith(mark)));
+    boolean signs = dashed || (ends && sender.given(line.plain()));
+    return !listed && signs && bare(line, sender);
+  }
+
+  /// Only his name, as people sign.
+  private static boolean bare(Line line, Sender sender) {
+    var name = Sender.bare(line.plain());
+    boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
+    return !name.isEmpty()
+        && !shouted
+        && !line.sentence()
+        && !line.plain().endsWith(",")
+        && line.words() <= MOST_NAMES + 1
+        && Sender.couldBeName(name)
+        && sender.named(name)
+        && sender.begins(name);
+  }
+
+  /// Behind the name, what else is brief right below it, and the lines that say how to reach him.
+  private int withContacts(Draft draft, int name) {
+    int end = name + 1;
+    boolean apart = false;
+    for (int i = name + 1; i < draft.size() && i < name + NEAR; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        apart = true;
+        continue;
+      }
+      boolean goesOn =
+          draft.own(i)
+              && line.plain().length() <= BRIEF
+              && (contacts.is(line) || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
+      if (!goesOn) {
+        break;
+      }
+      end = i + 1;
+    }
+    return withBlock(draft, end);
+  }
+
+  /// Behind a block of address and telephone below, if there is one.
+  private int withBlock(Draft draft, int from) {
+    int end = from;
+    int found = 0;
+    for (int i = from; i < draft.size() && i < from + NEAR; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      if (!draft.own(i) || line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
+        break;
+      }
+      if (contacts.worded(line)) {
+        found++;
+        end = i + 1;
+      }
+    }
+    return found >= 2 ? end : from;
+  }
+}
