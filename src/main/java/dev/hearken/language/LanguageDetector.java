@@ -55,8 +55,8 @@ public final class LanguageDetector {
     return new LanguageDetector(languages, small);
   }
 
-  /// The language of a text, an ISO 639-1 code; nothing when it is too short, in several languages,
-  /// or might as well be another one. Addresses, numbers and the like do not count.
+  /// The language of a text, an ISO 639-1 code; nothing when it is too short or might as well be
+  /// another one. Addresses, numbers and the like do not count.
   public Optional<String> detect(String text) {
     var prose = Prose.of(text);
     int letters = Prose.letters(prose);

@@ -45,10 +45,14 @@ final class DeepL implements Translator, Dialect {
 
   /// @param base where DeepL is, without a slash at the end; where it usually is unless given
   DeepL(Optional<URI> base, Key key, Duration timeout, Clock clock) {
-    var usual = URI.create(key.text().endsWith(":fx") ? FREE : PAID);
-    this.address = URI.create(base.orElse(usual) + "/v2/translate");
+    this.address = URI.create(base.orElse(usual(key)) + "/v2/translate");
     this.headers = Map.of("Authorization", "DeepL-Auth-Key " + key.text());
     this.wire = new Wire("DeepL", new Secrets(Optional.of(key)), timeout, clock);
+  }
+
+  /// Where DeepL is for those with such a key.
+  static URI usual(Key key) {
+    return URI.create(key.text().endsWith(":fx") ? FREE : PAID);
   }
 
   @Override

@@ -78,4 +78,10 @@ class DeepLTest extends DialectContract {
   void aTargetThatTheServiceLacksIsSkipped() {
     assertThat(translate(List.of("Hola"), "es", "lb")).isInstanceOf(Answer.Skipped.class);
   }
+
+  @Test
+  void keysOfTheFreePlanHaveAnAddressOfTheirOwn() {
+    assertThat(DeepL.usual(new Key("secret:fx"))).hasHost("api-free.deepl.com").hasScheme("https");
+    assertThat(DeepL.usual(new Key("secret"))).hasHost("api.deepl.com").hasScheme("https");
+  }
 }
