@@ -8,13 +8,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -35,6 +41,8 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
   private static final int BUFFER = 256 << 10;
   private static final String STANDARD_OUTPUT = "-";
+  private static final Set<PosixFilePermission> OWNER =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Opening opening;
   private final PrintStream out;
@@ -150,11 +158,19 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static OutputStream packed(Path target, Path part) throws IOException {
-    var file = Files.newOutputStream(part);
+    var file = Files.newOutputStream(owned(part));
     var name = target.getFileName().toString();
     return name.endsWith(".gz") || name.endsWith(".tgz")
         ? new GZIPOutputStream(file, BUFFER)
         : file;
+  }
+
+  /// An empty file that nobody else may read: what is hidden from others in the server is in it.
+  private static Path owned(Path part) throws IOException {
+    Files.deleteIfExists(part);
+    return part.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER))
+        : Files.createFile(part);
   }
 
   private void summarize(ExportStore.Written written, String target) {
@@ -174,6 +190,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   private static String reason(Exception e) {
     var cause = Objects.requireNonNullElse(e instanceof UncheckedIOException ? e.getCause() : e, e);
-    return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    return switch (cause) {
+      case NoSuchFileException missing -> "there is no folder for %s.".formatted(missing.getFile());
+      case AccessDeniedException denied -> "%s may not be written.".formatted(denied.getFile());
+      default -> Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+    };
   }
 }

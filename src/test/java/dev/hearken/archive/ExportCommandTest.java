@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,9 @@ class ExportCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("3 comments, 0 mails and 0 files are in %s.\n".formatted(file));
     assertThat(folder.toFile().list()).containsExactly(file.toFile().getName());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .as("hidden from others, as what is in it")
+        .isEqualTo("rw-------");
     var archive = Untarred.of(Files.readAllBytes(file));
     assertThat(archive.json("export.json").path("sources").isNull()).isTrue();
     assertThat(archive.json("export.json").path("sensitive_properties").asText())
@@ -118,7 +122,9 @@ class ExportCommandTest {
     err.reset();
     assertThat(run("DefaultProject", "--to", folder.resolve("no/where.tar").toString()))
         .isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no/where.tar");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("there is no folder for")
+        .contains("no/where.tar");
 
     err.reset();
     var broken =

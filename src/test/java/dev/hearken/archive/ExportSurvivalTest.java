@@ -156,6 +156,36 @@ class ExportSurvivalTest {
   }
 
   @Test
+  void moreSourcesThanTheDatabaseHandsOverAtOnceAreAllThere() {
+    var server = calls.server();
+    server.admin().put("/api/_private/projects/wide", "{\"project\": {}, \"user_ids\": []}");
+    server
+        .sql()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO source (id, project_id, name, title, description, language,
+                  should_translate, sensitive_properties, kind, created_at, updated_at)
+                SELECT i, p.id, 's' || lpad(CAST(i AS text), 4, '0'), '', '', 'en', false, '{}',
+                  'unknown', now(), now()
+                FROM generate_series(1, 1201) i
+                CROSS JOIN project p
+                WHERE p.name = 'wide'
+                """));
+    for (int source : List.of(1, 500, 501, 1_201)) {
+      fill(server, "%016x".formatted(source), 10, 1);
+    }
+    var archive = new ByteArrayOutputStream();
+
+    write(archive, Wanted.whole("wide"));
+
+    var files = Untarred.of(archive.toByteArray());
+    assertThat(files.lines("sources.jsonl")).hasSize(1_201);
+    assertThat(files.lines("sources/s1201/comments-00001.jsonl")).hasSize(10);
+    assertThat(files.json("end.json").path("comments").asInt()).isEqualTo(40);
+  }
+
+  @Test
   void onlyTwoAreMadeAtOnce() throws Exception {
     var begun = new CountDownLatch(2);
     var free = new CountDownLatch(1);
