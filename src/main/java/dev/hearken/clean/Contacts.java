@@ -69,7 +69,11 @@ final class Contacts {
     boolean apart =
         (start == 0 || !Character.isLetter(plain.charAt(start - 1)))
             && (end == plain.length() || !Character.isLetter(plain.charAt(end)));
-    return digits >= DIGITS && slashes < 2 && apart && !version && !years(plain.substring(start, end));
+    return digits >= DIGITS
+        && slashes < 2
+        && apart
+        && !version
+        && !years(plain.substring(start, end));
   }
 
   /// "2001-2002", "2002-09-30".

@@ -52,7 +52,10 @@ final class WrappedQuotes {
     var first = draft.line(from).plain();
     if (next > end) {
       boolean word = scraps && Character.isLowerCase(first.codePointAt(0));
-      return word && end == from + 1 && draft.line(from).words() == 1 && !draft.line(from).sentence()
+      return word
+              && end == from + 1
+              && draft.line(from).words() == 1
+              && !draft.line(from).sentence()
           ? end
           : from;
     }

@@ -53,10 +53,7 @@ public record Pace(int mails, double parsed, double cleaned, double ratio) {
     Arrays.sort(ratios);
     double all = mails.size() * SECOND * ROUNDS;
     return new Pace(
-        mails.size(),
-        all / Math.max(1, parsing),
-        all / Math.max(1, cleaning),
-        ratios[ROUNDS / 2]);
+        mails.size(), all / Math.max(1, parsing), all / Math.max(1, cleaning), ratios[ROUNDS / 2]);
   }
 
   private static long now() {

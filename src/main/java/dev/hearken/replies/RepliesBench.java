@@ -45,8 +45,7 @@ final class RepliesBench {
       }
     }
     var emails = folder.resolve("emails");
-    return new RepliesReport(
-        sets, Files.isDirectory(emails) ? Pace.of(emails, reading) : null);
+    return new RepliesReport(sets, Files.isDirectory(emails) ? Pace.of(emails, reading) : null);
   }
 
   private void add(List<RepliesReport.Part> sets, String part) throws IOException {

@@ -90,7 +90,8 @@ class QuotingTest {
     var forward = "-----Original Message-----\nFrom: Sam Poe <sam@example.org>\nSubject: x\n\n";
     assertThat(
             Marked.letters(
-                JANE, forward + "It burns.\n\nOn 4 Mar 2024 Pat <pat@example.org> wrote:\n> Does it?"))
+                JANE,
+                forward + "It burns.\n\nOn 4 Mar 2024 Pat <pat@example.org> wrote:\n> Does it?"))
         .isEqualTo("QQQBQQ");
     assertThat(Marked.letters(JANE, forward + "> Does it?\n> Really?")).isEqualTo("QQQBB");
   }

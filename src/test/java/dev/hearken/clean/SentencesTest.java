@@ -71,7 +71,8 @@ class SentencesTest {
   void aClosingSignsWithTheNameBelowIt(Sentence closing) {
     for (var name : List.of("Xyz", "Xyz Abc", "Xyz Abc\nTel. +49 555 010 0200")) {
       var signature = closing.text() + "\n" + name;
-      assertThat(CLEANING.clean(TEXT + "\n\n" + signature, SENDER).signature()).isEqualTo(signature);
+      assertThat(CLEANING.clean(TEXT + "\n\n" + signature, SENDER).signature())
+          .isEqualTo(signature);
     }
   }
 
