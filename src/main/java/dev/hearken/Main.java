@@ -107,7 +107,7 @@ public final class Main {
                     .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out))
                     .addSubcommand(
                         new TranslationBenchCommand(
-                            () -> config().languages(), testData(), System.out)));
+                            Main::launch, () -> config().languages(), testData(), System.out)));
     return line.setExecutionExceptionHandler((e, _, _) -> failed(e));
   }
 

@@ -183,7 +183,8 @@ class HouseTest {
           Map.entry("stock", Set.of("yardstick", "load", "project", "user", "http", "database")),
           Map.entry("volume", Set.of("stock", "load", "user", "database")),
           Map.entry("kill", Set.of("load", "user", "http", "database")),
-          Map.entry("translationbench", Set.of("language", "translator", "load")),
+          Map.entry(
+              "translationbench", Set.of("language", "translator", "load", "http", "database")),
           Map.entry("replies", Set.of("clean", "words", "load", "http")),
           Map.entry("hostile", Set.of("load", "user", "http", "database")));
 

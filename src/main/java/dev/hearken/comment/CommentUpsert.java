@@ -218,7 +218,8 @@ final class CommentUpsert {
     if (written.translated() != null && found.retold() != null) {
       var retold = found.retold().stream().map(place -> slice.get(place.intValue() - 1).key);
       new TranslationQueue(handle, source)
-          .retold(retold.toArray(byte[][]::new), written.translated());
+          .retold(
+              retold.toArray(byte[][]::new), found.updatedTextChanged() > 0, written.translated());
     }
     // Somebody else has added, or deleted, the same ones at the same moment.
     long met = found.fresh() - written.added();

@@ -15,19 +15,29 @@ final class TranslationQueue {
   }
 
   /// @param keys of comments with other messages than before
-  /// @param translated whether these are to be translated; the translations of the ones before go
-  ///   in any case
-  void retold(byte[][] keys, boolean translated) {
+  /// @param outdated whether some of them were there before, whose translations go
+  /// @param translated whether these are to be translated
+  void retold(byte[][] keys, boolean outdated, boolean translated) {
+    if (outdated) {
+      handle
+          .createUpdate(
+              "DELETE FROM comment_translation WHERE source_id = :source AND key = ANY(:keys)")
+          .bind("source", source)
+          .bind("keys", keys)
+          .execute();
+    }
+    if (translated) {
+      queue(keys);
+    }
+  }
+
+  private void queue(byte[][] keys) {
     handle
         .createQuery(
             """
-            WITH outdated AS (
-              DELETE FROM comment_translation
-              WHERE source_id = :source AND key = ANY(:keys)
-            ), queued AS (
+            WITH queued AS (
               INSERT INTO translation_queue (source_id, keys)
-              SELECT :source, :keys
-              WHERE :translated
+              VALUES (:source, :keys)
               RETURNING source_id
             )
             SELECT call_for_translation(source_id)
@@ -35,7 +45,6 @@ final class TranslationQueue {
             """)
         .bind("source", source)
         .bind("keys", keys)
-        .bind("translated", translated)
         .mapTo(String.class)
         .list();
   }

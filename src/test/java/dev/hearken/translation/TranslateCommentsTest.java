@@ -288,7 +288,7 @@ class TranslateCommentsTest {
     calls.await(() -> calls.translator().asked().size() == 601);
     var asked = calls.translator().asked();
     assertThat(new HashSet<>(asked)).hasSize(601);
-    assertThat(asked.indexOf("es arrived")).isEqualTo(256);
+    assertThat(asked.indexOf("es arrived")).isEqualTo(250);
     asked.remove("es arrived");
     assertThat(asked)
         .containsExactlyElementsOf(

@@ -2,6 +2,7 @@ package dev.hearken.translationbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.TestLaunch;
 import dev.hearken.language.Languages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class TranslationBenchTest {
   private int run(Optional<Path> testData, String... arguments) {
     var command =
         new TranslationBenchCommand(
+            TestLaunch::of,
             () -> Languages.parse("en,es").orElseThrow(),
             testData,
             new PrintStream(shown, true, StandardCharsets.UTF_8));
@@ -44,7 +47,8 @@ class TranslationBenchTest {
   void sentencesAreToldByTheirLanguageAndTranslatedWhereApertiumIs() throws IOException {
     var json = folder.resolve("figures.json");
 
-    assertThat(run(Optional.of(folder), "--json", json.toString())).isZero();
+    assertThat(run(Optional.of(folder), "--part", "detection,apertium", "--json", json.toString()))
+        .isZero();
 
     assertThat(shown.toString(StandardCharsets.UTF_8))
         .contains("detection among en, es")
@@ -62,6 +66,18 @@ class TranslationBenchTest {
         StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(run(Optional.empty(), "--part", "detection", folder.toString())).isEqualTo(1);
+  }
+
+  @Test
+  void allAreTranslatedThoughTheServiceFailsAndEverythingIsKilled() throws Exception {
+    long seed = new Random().nextInt(Integer.MAX_VALUE);
+    System.out.println("TranslationBenchTest, seed " + seed);
+
+    var trouble = TroublePart.run(TestLaunch::of, 3_000, seed);
+
+    assertThat(trouble.right()).as("seed " + seed).isEqualTo(3_000);
+    assertThat(trouble.serverKilled()).isPositive();
+    assertThat(trouble.serviceKilled()).isPositive();
   }
 
   @Test

@@ -1,0 +1,123 @@
+package dev.hearken.translation;
+
+import static dev.hearken.translation.TranslationCalls.SOURCES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.hearken.TestServer;
+import dev.hearken.language.LanguageDetector;
+import dev.hearken.language.Languages;
+import dev.hearken.translator.Key;
+import dev.hearken.translator.LibreTranslateSpeech;
+import dev.hearken.translator.StandIn;
+import dev.hearken.translator.Translator;
+import dev.hearken.translator.Translator.Answer;
+import dev.hearken.translator.TranslatorSettings;
+import dev.hearken.translator.TranslatorSettings.Kind;
+import dev.hearken.translator.Translators;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Comments through the whole server and a service as it is configured, with real detection of
+/// languages.
+@Tag("database")
+class ServicesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String KEY = "a-key-that-nobody-may-see";
+
+  private static final String COMMENT =
+      """
+      {"comments": [{"id": "secret-id", "timestamp": "2026-01-31T12:00:00Z",
+        "user_properties": {"string:Salary": "secret salary"},
+        "attachments": [{"name": "secret.pdf", "size": 1, "content_type": "pdf"}],
+        "messages": [{"from": "secret@example.com", "to": ["secret.too@example.com"],
+          "subject": {"text": "Una pregunta sobre la casa"},
+          "body": {"text": "La casa verde es muy grande y el gato bebe leche en la cocina."}}]}]}
+      """;
+
+  private static Translator translator(Kind kind, @Nullable URI address, @Nullable String key) {
+    var settings =
+        new TranslatorSettings(
+            kind,
+            Optional.ofNullable(address),
+            Optional.ofNullable(key).map(Key::new),
+            Optional.empty(),
+            Duration.ofSeconds(20));
+    return Translators.of(settings, Clock.systemUTC()).orElseThrow();
+  }
+
+  private static Means means(Translator translator) {
+    var detector = LanguageDetector.of(Languages.parse("en,es,fr,de").orElseThrow());
+    return new Means(translator, detector::detect, 1 << 20, Means.UNLIMITED);
+  }
+
+  /// The body of the comment once it is translated.
+  private static String translated(TestServer server) throws InterruptedException {
+    var admin = server.admin();
+    admin.put(SOURCES + "s", "{\"source\": {\"should_translate\": true}}");
+    TranslationCalls.ok(admin.post(SOURCES + "s/sync", COMMENT));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var comment = TranslationCalls.ok(admin.get(SOURCES + "s/comments/secret-id"));
+      if (comment.toString().contains("translated_from")) {
+        return comment.at("/comment/messages/0/body/text").asText();
+      }
+      assertThat(System.nanoTime())
+          .as(admin.get(SOURCES + "s/loading").whole().body())
+          .isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void nothingButTextsLeavesTheMachine() throws InterruptedException {
+    try (var standIn = new StandIn(new LibreTranslateSpeech(KEY));
+        var translator = translator(Kind.LIBRETRANSLATE, standIn.address(), KEY);
+        var server = new TestServer(means(translator));
+        var _ = server.work()) {
+      assertThat(translated(server))
+          .isEqualTo("(en) La casa verde es muy grande y el gato bebe leche en la cocina.");
+      assertThat(standIn.heard()).hasSize(1);
+      assertThat(standIn.heard().toString()).contains("Una pregunta").doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void theKeyIsInNoAnswer() throws InterruptedException {
+    try (var standIn = new StandIn(new LibreTranslateSpeech("another-key"));
+        var translator = translator(Kind.LIBRETRANSLATE, standIn.address(), KEY);
+        var server = new TestServer(means(translator));
+        var _ = server.work()) {
+      var admin = server.admin();
+      admin.put(SOURCES + "s", "{\"source\": {\"should_translate\": true}}");
+      TranslationCalls.ok(admin.post(SOURCES + "s/sync", COMMENT));
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      var loading = TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
+      while (loading.at("/loading/translation/failed").asInt() == 0) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.sleep(20);
+        loading = TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
+      }
+      assertThat(loading.toString()).contains("Invalid API key").doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void spanishIsServedInEnglishByApertium() throws InterruptedException {
+    try (var apertium = translator(Kind.APERTIUM, null, null)) {
+      assumeThat(apertium.translate(List.of("Hola"), "es", "en"))
+          .as("apertium and apertium-eng-spa, which are not installed")
+          .isInstanceOf(Answer.Translated.class);
+      try (var server = new TestServer(means(apertium));
+          var _ = server.work()) {
+        assertThat(translated(server)).contains("green house").contains("drinks milk");
+      }
+    }
+  }
+}
