@@ -180,20 +180,24 @@ CREATE TRIGGER source_changes_translation
   )
   EXECUTE FUNCTION begin_translation();
 
--- Whichever way a comment goes, its translation goes in the same transaction.
-CREATE FUNCTION delete_translation() RETURNS trigger
+-- Whichever way comments go, their translations go in the same transaction: once for all that a statement deletes, for most
+-- have none.
+CREATE FUNCTION delete_translations() RETURNS trigger
   LANGUAGE plpgsql
 AS $$
 BEGIN
-  DELETE FROM comment_translation t WHERE t.source_id = OLD.source_id AND t.key = OLD.key;
+  DELETE FROM comment_translation t
+  USING gone
+  WHERE t.source_id = gone.source_id AND t.key = gone.key;
   RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER comment_translation_deleted
   AFTER DELETE ON comment
-  FOR EACH ROW
-  EXECUTE FUNCTION delete_translation();
+  REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT
+  EXECUTE FUNCTION delete_translations();
 
 INSERT INTO translated_source (id, walked_ts, walked_key)
 SELECT id, 'infinity', ''
