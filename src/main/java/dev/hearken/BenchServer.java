@@ -6,6 +6,7 @@ import dev.hearken.http.Server;
 import dev.hearken.job.Jobs;
 import dev.hearken.load.Subject;
 import dev.hearken.log.Log;
+import dev.hearken.project.FullName;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -42,21 +43,41 @@ final class BenchServer {
 
   /// The same in a process of its own, with the options that this one was started with, and these.
   static ProcessBuilder launch(Class<?> program, Path folder, String token, List<String> options) {
+    return launch(program, folder, token, options, List.of("start"));
+  }
+
+  /// The same with another command, which may need no token.
+  static ProcessBuilder launch(
+      Class<?> program, Path folder, String token, List<String> options, List<String> command) {
     var words = new ArrayList<String>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X"))
         .forEach(words::add);
     words.addAll(options);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), "start"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    words.addAll(command);
     var builder = new ProcessBuilder(words);
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("HEARKEN_"));
     environment.put(Setting.HEARKEN_DATA_DIR.name(), folder.toString());
     environment.put(Setting.HEARKEN_PORT.name(), "0");
-    environment.put(Setting.HEARKEN_ADMIN_TOKEN.name(), token);
+    if (!token.isEmpty()) {
+      environment.put(Setting.HEARKEN_ADMIN_TOKEN.name(), token);
+    }
     environment.put(Setting.HEARKEN_LOG_LEVEL.name(), "warning");
     return builder;
+  }
+
+  /// Brings comments from a file into a source of a server.
+  ///
+  /// @return how many were new, and how many unchanged
+  static long[] bringIn(Subject subject, Path file, String source) throws IOException {
+    var intake = new Hearken(subject.database(), Clock.systemUTC()).intake();
+    int slash = source.indexOf('/');
+    var name = new FullName(source.substring(0, slash), source.substring(slash + 1));
+    var counts = intake.comments(subject.system(), file, name);
+    return new long[] {counts.added(), counts.unchanged()};
   }
 
   private static Subject subject(Config config, OpenDatabase open) throws IOException {

@@ -29,6 +29,7 @@ import dev.hearken.replies.RepliesCommand;
 import dev.hearken.translationbench.TranslationBenchCommand;
 import dev.hearken.volume.CommentsCommand;
 import dev.hearken.volume.ExportBenchCommand;
+import dev.hearken.volume.ImportBenchCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -103,6 +104,14 @@ public final class Main {
                         new MailBenchCommand(BenchServer::open, Main::launch, System.out))
                     .addSubcommand(
                         new AttachmentsCommand(BenchServer::open, Main::launch, System.out))
+                    .addSubcommand(
+                        new ImportBenchCommand(
+                            BenchServer::open,
+                            Main::launch,
+                            BenchServer::bringIn,
+                            (folder, options, words) ->
+                                BenchServer.launch(Main.class, folder, "", options, words),
+                            System.out))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
                     .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out))
                     .addSubcommand(

@@ -17,4 +17,11 @@ public final class TestLaunch {
   public static ProcessBuilder of(Path folder, String token, List<String> options) {
     return BenchServer.launch(Main.class, folder, token, options);
   }
+
+  /// Another command on a data folder.
+  ///
+  /// @param options for its Java
+  public static ProcessBuilder command(Path folder, List<String> options, List<String> words) {
+    return BenchServer.launch(Main.class, folder, "", options, words);
+  }
 }

@@ -35,6 +35,9 @@ record Cluster(Path data, Binaries binaries, RunAs runAs) {
   /// How long an orphan may take to write down what it holds.
   private static final int ORPHAN_SECONDS = 120;
 
+  /// How long it is waited for one that was asked to end.
+  private static final int ORPHAN_PATIENCE_SECONDS = 60;
+
   /// Makes the cluster with its two roles and its database. It appears under its name when it is
   /// complete, so a start that is killed on the way leaves nothing that a later one could take for
   /// a cluster.
@@ -174,9 +177,16 @@ record Cluster(Path data, Binaries binaries, RunAs runAs) {
         System.Logger.Level.INFO,
         () -> "Stopping the PostgreSQL (process " + orphan.pid() + ") of a server that was killed");
     runAs.signal("INT", orphan.pid());
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORPHAN_SECONDS);
+    long begun = System.nanoTime();
+    boolean forced = false;
     while (orphan.isServerOf(data)) {
-      if (System.nanoTime() > deadline) {
+      long waited = System.nanoTime() - begun;
+      if (!forced && waited > TimeUnit.SECONDS.toNanos(ORPHAN_PATIENCE_SECONDS)) {
+        // It was asked in the middle of its own recovery, and does not hear: it recovers again.
+        runAs.signal("QUIT", orphan.pid());
+        forced = true;
+      }
+      if (waited > TimeUnit.SECONDS.toNanos(ORPHAN_SECONDS)) {
         throw new CannotStart(
             "The PostgreSQL of an earlier server (process %d) does not end: end it with kill -QUIT %d and start again."
                 .formatted(orphan.pid(), orphan.pid()));

@@ -24,7 +24,8 @@ final class ArchiveImport {
   private static final Pattern IN_BUCKET =
       Pattern.compile("buckets/(?<name>[^/]+)/(?<kind>emails|times)-\\d+\\.jsonl");
   private static final Pattern IN_SOURCE =
-      Pattern.compile("sources/(?<name>[^/]+)/(?<kind>comments|recordings|times)-\\d+\\.jsonl");
+      Pattern.compile(
+          "sources/(?<name>[^/]+)/(?<kind>comments|recordings|times|translations)-\\d+\\.jsonl");
   private static final Pattern CONTENT =
       Pattern.compile("sources/(?<name>[^/]+)/contents/(?<hash>[0-9a-f]{64})");
   private static final Pattern AUDIT = Pattern.compile("audit-\\d+\\.jsonl");
@@ -174,6 +175,7 @@ final class ArchiveImport {
       switch (kind) {
         case "comments" -> report.comments(run(name, comments(source)));
         case "recordings" -> report.recordings(run(name, files.recordings(source)));
+        // Translations are made anew; the times are those of another server.
         default -> {}
       }
     }

@@ -62,6 +62,16 @@ public final class Intake {
     return lines(file, Target.comments(doors.comments(), caller, source, manner.dry()), manner);
   }
 
+  /// As [#comments(Caller, Path, FullName, Manner)], without a word; the first that is wrong ends
+  /// it.
+  public Counts comments(Caller caller, Path file, FullName source) throws IOException {
+    BadLines none =
+        fault -> {
+          throw fault.stop();
+        };
+    return comments(caller, file, source, manner(false, none, Progress.NONE));
+  }
+
   /// Mails, one on each line, into a bucket.
   Counts mailLines(Caller caller, Path file, FullName bucket, Manner manner) throws IOException {
     var _ = doors.buckets().get(caller, bucket);

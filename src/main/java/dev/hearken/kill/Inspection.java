@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 /// @param titles of all sources but those for comments, by name
 /// @param homes sources for comments, by name
 /// @param mails the texts of the mails of each bucket, by their ids
+/// @param archives the comments of each project that archives are brought into, by their ids
 /// @param written how many lines of the audit log tell of one of the former that was made or
 ///   changed
 /// @param torn a line for each source that is not as its last line in the audit log says, or stands
@@ -22,6 +23,7 @@ record Inspection(
     Map<String, String> titles,
     Map<String, CommentLedger.Home> homes,
     Map<String, Map<String, String>> mails,
+    Map<String, Map<String, String>> archives,
     long written,
     List<String> torn) {
   private static final String SOURCES =
@@ -48,6 +50,15 @@ record Inspection(
       FROM source s
       JOIN comment c ON c.source_id = s.id
       WHERE s.name LIKE 'comments-%'
+      """;
+
+  private static final String ARCHIVES =
+      """
+      SELECT p.name, c.id, c.properties->>'string:Batch' AS batch
+      FROM project p
+      LEFT JOIN source s ON s.project_id = p.id
+      LEFT JOIN comment c ON c.source_id = s.id
+      WHERE p.name LIKE 'archived-%'
       """;
 
   private static final String MAILS =
@@ -96,7 +107,8 @@ record Inspection(
                 "%s is %s, but the audit log says %s"
                     .formatted(row.getString("either"), title, row.getString("told_title")));
           }
-          if (row.getString("either").startsWith(MailLedger.PREFIX)) {
+          if (row.getString("either").startsWith(MailLedger.PREFIX)
+              || row.getString("either").startsWith(ArchiveLedger.PREFIX)) {
             continue;
           }
           if (row.getString("either").startsWith(CommentLedger.PREFIX)) {
@@ -121,7 +133,23 @@ record Inspection(
         }
       }
     }
-    return new Inspection(titles, homes, mails(database), written, torn);
+    return new Inspection(titles, homes, mails(database), archives(database), written, torn);
+  }
+
+  private static Map<String, Map<String, String>> archives(DataSource database)
+      throws SQLException {
+    var archives = new HashMap<String, Map<String, String>>();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(ARCHIVES)) {
+      while (row.next()) {
+        var comments = archives.computeIfAbsent(row.getString("name"), _ -> new HashMap<>());
+        if (row.getString("id") != null) {
+          comments.put(row.getString("id"), row.getString("batch"));
+        }
+      }
+    }
+    return archives;
   }
 
   private static Map<String, Map<String, String>> mails(DataSource database) throws SQLException {

@@ -26,10 +26,11 @@ final class KillBench {
 
   /// @param seed of the moments, the victims' order and what is written; the same gives the same as
   ///   far as the machine allows
-  /// @param writers how many of each kind write at once; of those who put mails, half as many
+  /// @param writers how many of each kind write at once; of those who put mails or import, half as
+  ///   many
   /// @param least the shortest time under load before a kill
   /// @param most the longest
-  record Plan(int rounds, long seed, int writers, Duration least, Duration most) {}
+  record Plan(int rounds, long seed, int writers, int importers, Duration least, Duration most) {}
 
   private final Launch launch;
   private final Plan plan;
@@ -42,6 +43,7 @@ final class KillBench {
   private final List<SourceLedger> sources;
   private final List<CommentLedger> comments;
   private final List<MailLedger> mails;
+  private final List<ArchiveLedger> archives;
   private final SourceLedger probes = new SourceLedger("probe-");
 
   /// @param folder an empty one, for the data and the log
@@ -57,6 +59,7 @@ final class KillBench {
             .toList();
     this.comments = IntStream.range(0, plan.writers()).mapToObj(CommentLedger::new).toList();
     this.mails = IntStream.range(0, plan.writers() / 2).mapToObj(MailLedger::new).toList();
+    this.archives = IntStream.range(0, plan.importers()).mapToObj(ArchiveLedger::new).toList();
   }
 
   KillReport run() throws IOException, InterruptedException, SQLException {
@@ -67,12 +70,13 @@ final class KillBench {
         prey = survive(prey, victim);
         inspect(prey, round, victim);
       }
+      bringToTheEnd(prey);
       awaitPurges();
       compareMails(prey);
     } finally {
       prey.close();
     }
-    return tally.report(plan, acknowledged(), comments, mails, wrong.toString());
+    return tally.report(plan, acknowledged(), comments, mails, archives, wrong.toString());
   }
 
   private Launched start() throws IOException {
@@ -82,7 +86,7 @@ final class KillBench {
   /// Writes, kills, and returns the server that is there afterwards.
   private Launched survive(Launched prey, Victim victim) throws IOException, InterruptedException {
     var writers =
-        Stream.of(sources, comments, mails)
+        Stream.of(sources, comments, mails, archives)
             .flatMap(List::stream)
             .map(ledger -> writer(prey, ledger))
             .toList();
@@ -151,6 +155,26 @@ final class KillBench {
     }
   }
 
+  /// An import that was begun is done again, and then all of it is there once.
+  private void bringToTheEnd(Launched prey) throws IOException, SQLException {
+    try (var reader = new HttpReader(prey.address())) {
+      for (var ledger : archives) {
+        var last = ledger.last();
+        if (last != null) {
+          int status = reader.exchange(last.request(token));
+          if (status != 200) {
+            throw new IOException("%d %s".formatted(status, reader.body()));
+          }
+          last.acknowledge(reader.body());
+        }
+      }
+    }
+    var found = Inspection.of(database());
+    var uneven = new ArrayList<String>();
+    archives.forEach(ledger -> uneven.addAll(ledger.settle(found)));
+    tally.inspected("imported to the end: ", List.of(), uneven);
+  }
+
   /// Work that a killed server had begun is begun again when nobody has heard of it for a while.
   private void awaitPurges() throws IOException, InterruptedException, SQLException {
     long since = System.nanoTime();
@@ -196,7 +220,8 @@ final class KillBench {
   }
 
   private List<Ledger> all() {
-    return Stream.<Stream<? extends Ledger>>of(sources(), comments.stream(), mails.stream())
+    return Stream.<Stream<? extends Ledger>>of(
+            sources(), comments.stream(), mails.stream(), archives.stream())
         .<Ledger>flatMap(ledgers -> ledgers)
         .toList();
   }

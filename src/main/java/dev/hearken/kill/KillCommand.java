@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 public final class KillCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 100_000;
   private static final int WRITERS = 4;
+  private static final int IMPORTERS = 1;
   private static final Duration LEAST = Duration.ofMillis(50);
   private static final Duration MOST = Duration.ofMillis(800);
 
@@ -69,7 +70,8 @@ public final class KillCommand implements Callable<Integer> {
     long start = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
     var folder = Files.createTempDirectory("hearken-kill");
     var report =
-        new KillBench(launch, new KillBench.Plan(rounds, start, WRITERS, LEAST, MOST), folder)
+        new KillBench(
+                launch, new KillBench.Plan(rounds, start, WRITERS, IMPORTERS, LEAST, MOST), folder)
             .run();
     out.println(report.table());
     if (json != null) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 ///
 /// @param synced comments in acknowledged batches
 /// @param mails in acknowledged batches
+/// @param imported comments in acknowledged imports
 /// @param purges sources that were deleted with their comments
 /// @param lost how many sources did not hold what was acknowledged; must be 0
 /// @param torn how many did not agree with their lines in the audit log, or with what the server
@@ -27,6 +28,7 @@ record KillReport(
     long acknowledged,
     long synced,
     long mails,
+    long imported,
     long purges,
     int lost,
     int torn,
@@ -75,6 +77,7 @@ record KillReport(
         long acknowledged,
         List<CommentLedger> comments,
         List<MailLedger> mails,
+        List<ArchiveLedger> archives,
         String wrong) {
       wrong.lines().forEach(findings::add);
       return new KillReport(
@@ -84,6 +87,7 @@ record KillReport(
           acknowledged,
           comments.stream().mapToLong(CommentLedger::synced).sum(),
           mails.stream().mapToLong(MailLedger::put).sum(),
+          archives.stream().mapToLong(ArchiveLedger::brought).sum(),
           comments.stream().mapToLong(CommentLedger::purges).sum(),
           lost,
           torn,
@@ -116,6 +120,7 @@ record KillReport(
             writes acknowledged    %,d
             comments in them       %,d
             mails in them          %,d
+            comments imported      %,d
             sources deleted        %,d
             of them lost           %d
             half there             %d
@@ -129,6 +134,7 @@ record KillReport(
             acknowledged,
             synced,
             mails,
+            imported,
             purges,
             lost,
             torn,

@@ -1,6 +1,9 @@
 package dev.hearken.stock;
 
 import dev.hearken.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
@@ -67,6 +70,15 @@ public record Corpus(long seed, int length, boolean markup) {
             markup ? ",\"text_markup\":" + marked(body) : "",
             word(random),
             score);
+  }
+
+  /// Writes so many of them, from the first on, into a file, one on each line.
+  public void write(Path file, long count) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      for (long number = 0; number < count; number++) {
+        out.write("{\"id\":\"" + id(number) + "\"," + fields(number, 0) + "\n");
+      }
+    }
   }
 
   private static String marked(String text) {

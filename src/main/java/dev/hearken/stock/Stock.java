@@ -103,6 +103,11 @@ public final class Stock implements AutoCloseable {
     return Objects.requireNonNull(sources.get(name), name);
   }
 
+  /// The full name of a source.
+  public String name(String source) {
+    return project + "/" + source;
+  }
+
   /// Deletes a source; its comments go later.
   public void delete(String source) throws IOException {
     var path = "/api/v1/sources/id:%016x".formatted(source(source));

@@ -86,6 +86,7 @@ class ImportArchiveTest {
         .file(
             "sources/reviews/comments-00001.jsonl", comment("a", attachments()) + comment("b", ""))
         .file("sources/reviews/times-00001.jsonl", "{\"id\":\"a\"}\n")
+        .file("sources/reviews/translations-00001.jsonl", "{\"id\":\"a\",\"messages\":[]}\n")
         .file("sources/reviews/comments-00002.jsonl", comment("c", ""))
         .file(
             "sources/reviews/recordings-00001.jsonl",

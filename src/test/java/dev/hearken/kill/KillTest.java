@@ -17,7 +17,7 @@ class KillTest {
   void whatWasAcknowledgedIsThereAfterEveryKill(@TempDir Path folder) throws Exception {
     long seed = new Random().nextInt(Integer.MAX_VALUE);
     System.out.println("KillTest, seed " + seed);
-    var plan = new KillBench.Plan(10, seed, 4, Duration.ofMillis(50), Duration.ofMillis(800));
+    var plan = new KillBench.Plan(10, seed, 4, 0, Duration.ofMillis(50), Duration.ofMillis(800));
 
     var report = new KillBench(TestLaunch::of, plan, folder).run();
 
@@ -30,5 +30,19 @@ class KillTest {
     assertThat(Files.readString(folder.resolve("server.log")))
         .as("seed " + seed)
         .doesNotContain("SEVERE", "Exception", "at org.");
+  }
+
+  @Test
+  void importsAndDeletionsOfProjectsThatAreKilledLeaveNothingHalf(@TempDir Path folder)
+      throws Exception {
+    long seed = new Random().nextInt(Integer.MAX_VALUE);
+    System.out.println("KillTest, imports, seed " + seed);
+    var plan = new KillBench.Plan(6, seed, 0, 2, Duration.ofMillis(200), Duration.ofMillis(2_500));
+
+    var report = new KillBench(TestLaunch::of, plan, folder).run();
+
+    assertThat(report.findings()).as("seed " + seed).isEmpty();
+    assertThat(report.lost() + report.torn()).as("seed " + seed).isZero();
+    assertThat(report.imported()).as("seed " + seed).isPositive();
   }
 }
