@@ -8,12 +8,16 @@ import dev.hearken.http.TrustedProxies;
 import dev.hearken.language.Languages;
 import dev.hearken.recipe.Recipes;
 import dev.hearken.tls.IdentityFiles;
+import dev.hearken.language.LanguageDetector;
+import dev.hearken.translation.Means;
 import dev.hearken.translator.TranslatorSettings;
+import dev.hearken.translator.Translators;
 import dev.hearken.user.Token;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,14 +57,11 @@ public record Config(
     Optional<Token> metricsToken,
     LogFormat logFormat,
     Level logLevel,
-    Map<Setting, Value> values) {
+    Map<Setting, Setting.Value> values) {
 
   private static final String PREFIX = "HEARKEN_";
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
   private static final int MOST_CHARACTERS = 2_000_000_000;
-
-  /// A value and where it came from: `default`, `environment`, or the name of a file.
-  public record Value(String text, String origin) {}
 
   /// How lines of the log look.
   public enum LogFormat {
@@ -77,21 +78,21 @@ public record Config(
   ///
   /// @throws Setting.Wrong when one of them is unknown or wrong
   public static Config read(Map<String, String> environment, Optional<Path> file) {
-    var values = new EnumMap<Setting, Value>(Setting.class);
+    var values = new EnumMap<Setting, Setting.Value>(Setting.class);
     for (var setting : Setting.values()) {
-      values.put(setting, new Value(setting.standard(), "default"));
+      values.put(setting, new Setting.Value(setting.standard(), "default"));
     }
     var files = new EnumMap<Setting, SecretFile>(Setting.class);
     file.ifPresent(path -> take(values, files, properties(path), path.toString()));
     take(values, files, environment, "environment");
     // Only now, for a file that something else wins over need not be there.
     files.forEach(
-        (setting, secret) -> values.put(setting, new Value(secret.read(), secret.path())));
+        (setting, secret) -> values.put(setting, new Setting.Value(secret.read(), secret.path())));
     return checked(values);
   }
 
   private static void take(
-      Map<Setting, Value> values,
+      Map<Setting, Setting.Value> values,
       Map<Setting, SecretFile> files,
       Map<String, String> settings,
       String origin) {
@@ -106,7 +107,7 @@ public record Config(
             }
           } else if (name.startsWith(PREFIX) || !origin.equals("environment")) {
             var setting = Setting.named(name).orElseThrow(() -> unknown(name, origin));
-            values.put(setting, new Value(text.strip(), origin));
+            values.put(setting, new Setting.Value(text.strip(), origin));
             files.remove(setting);
           }
         });
@@ -164,7 +165,7 @@ public record Config(
     return settings;
   }
 
-  private static Config checked(Map<Setting, Value> values) {
+  private static Config checked(Map<Setting, Setting.Value> values) {
     var text = new SettingTexts(values);
     var url = text.of(Setting.HEARKEN_DATABASE_URL);
     return new Config(
@@ -251,5 +252,17 @@ public record Config(
   /// A setting as it may be shown to anybody.
   public String shown(Setting setting) {
     return new SettingTexts(values).shown(setting);
+  }
+
+  /// What comments are translated with; nothing when no service is configured. Nobody is asked yet,
+  /// and no model of a language is read.
+  Optional<Means> means() {
+    return Translators.of(translator(), Clock.systemUTC())
+        .map(translator ->
+            new Means(
+                translator,
+                LanguageDetector.of(languages())::detect,
+                translationCacheBytes(),
+                monthlyCharacters() == 0 ? Means.UNLIMITED : monthlyCharacters()));
   }
 }

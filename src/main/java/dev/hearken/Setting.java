@@ -50,6 +50,9 @@ public enum Setting {
   HEARKEN_JAVA_OPTIONS("", "options of the Java virtual machine", Kind.OUTSIDE),
   HEARKEN_TEST_DATA("", "a folder of real data", Kind.OUTSIDE);
 
+  /// A value and where it came from: `default`, `environment`, or the name of a file.
+  public record Value(String text, String origin) {}
+
   /// A setting is unknown or wrong. The message is a sentence for the person who set it.
   public static final class Wrong extends RuntimeException {
     Wrong(String message) {

@@ -1,6 +1,7 @@
 package dev.hearken;
 
 import dev.hearken.database.DatabaseAddress;
+import dev.hearken.translator.TranslatorSettings;
 import dev.hearken.user.Token;
 import java.util.Map;
 import java.util.Objects;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The settings as text, and what is said of a wrong one.
-record SettingTexts(Map<Setting, Config.Value> values) {
+record SettingTexts(Map<Setting, Setting.Value> values) {
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{32,512}");
 
   String of(Setting setting) {
     return value(setting).text();
   }
 
-  private Config.Value value(Setting setting) {
+  private Setting.Value value(Setting setting) {
     return Objects.requireNonNull(values.get(setting));
   }
 
@@ -57,7 +58,7 @@ record SettingTexts(Map<Setting, Config.Value> values) {
     }
     return switch (setting) {
       case HEARKEN_DATABASE_URL -> DatabaseAddress.masked(of(setting));
-      case HEARKEN_TRANSLATOR_URL -> TranslatorConfig.masked(of(setting));
+      case HEARKEN_TRANSLATOR_URL -> TranslatorSettings.masked(of(setting));
       default -> of(setting);
     };
   }

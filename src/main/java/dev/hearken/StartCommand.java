@@ -79,7 +79,7 @@ final class StartCommand implements Runnable {
   }
 
   private static void serve(Config config, OpenDatabase open) {
-    var means = TranslatorConfig.means(config);
+    var means = config.means();
     var hearken =
         new Hearken(
             open.database(), Clock.systemUTC(), config.recipes(), config.retentionEvery(), means);

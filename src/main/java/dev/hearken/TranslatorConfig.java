@@ -1,14 +1,10 @@
 package dev.hearken;
 
-import dev.hearken.language.LanguageDetector;
-import dev.hearken.translation.Means;
 import dev.hearken.translator.Key;
 import dev.hearken.translator.TranslatorSettings;
 import dev.hearken.translator.TranslatorSettings.Kind;
-import dev.hearken.translator.Translators;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,18 +39,6 @@ final class TranslatorConfig {
         key(text),
         region.isEmpty() ? Optional.empty() : Optional.of(region),
         Duration.ofSeconds(text.number(Setting.HEARKEN_TRANSLATOR_SECONDS, 1, LONGEST_SECONDS)));
-  }
-
-  /// What comments are translated with; nothing when no service is configured. Nobody is asked yet,
-  /// and no model of a language is read.
-  static Optional<Means> means(Config config) {
-    return Translators.of(config.translator(), Clock.systemUTC())
-        .map(translator ->
-            new Means(
-                translator,
-                LanguageDetector.of(config.languages())::detect,
-                config.translationCacheBytes(),
-                config.monthlyCharacters() == 0 ? Means.UNLIMITED : config.monthlyCharacters()));
   }
 
   private static Kind kind(SettingTexts text) {
@@ -101,10 +85,5 @@ final class TranslatorConfig {
         && address.getRawUserInfo() == null
         && address.getRawQuery() == null
         && address.getRawFragment() == null;
-  }
-
-  /// An address as it may be shown: people put keys into it.
-  static String masked(String address) {
-    return address.replaceAll("//[^/@]*@", "//********@").replaceFirst("[?#].*", "?********");
   }
 }

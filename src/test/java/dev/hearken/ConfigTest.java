@@ -193,11 +193,11 @@ class ConfigTest {
     assertThat(config.port()).isEqualTo(2);
     assertThat(config.host()).isEqualTo("file");
     assertThat(config.values().get(Setting.HEARKEN_PORT))
-        .isEqualTo(new Config.Value("2", "environment"));
+        .isEqualTo(new Setting.Value("2", "environment"));
     assertThat(config.values().get(Setting.HEARKEN_HOST))
-        .isEqualTo(new Config.Value("file", file.toString()));
+        .isEqualTo(new Setting.Value("file", file.toString()));
     assertThat(config.values().get(Setting.HEARKEN_LOG_LEVEL))
-        .isEqualTo(new Config.Value("info", "default"));
+        .isEqualTo(new Setting.Value("info", "default"));
   }
 
   @Test

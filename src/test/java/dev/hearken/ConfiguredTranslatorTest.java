@@ -26,7 +26,7 @@ class ConfiguredTranslatorTest {
   private static final int SENTENCES = 50;
 
   private static TestServer server(Map<String, String> settings) {
-    var server = new TestServer(TranslatorConfig.means(Config.of(settings)).orElseThrow());
+    var server = new TestServer(Config.of(settings).means().orElseThrow());
     var made =
         server
             .admin()

@@ -25,9 +25,9 @@ class SecretFileTest {
     return Files.writeString(folder.resolve("secret"), content);
   }
 
-  private static Config.Value value(Config config) {
+  private static Setting.Value value(Config config) {
     var value = config.values().get(SECRET);
-    return value == null ? new Config.Value("", "") : value;
+    return value == null ? new Setting.Value("", "") : value;
   }
 
   private static Config config(Path file) {
@@ -57,7 +57,7 @@ class SecretFileTest {
                 file(" a\n\n").toString()));
 
     assertThat(config.values().get(Setting.HEARKEN_DATABASE_PASSWORD))
-        .extracting(Config.Value::text)
+        .extracting(Setting.Value::text)
         .isEqualTo(" a\n");
   }
 

@@ -22,6 +22,11 @@ public record TranslatorSettings(
       new TranslatorSettings(
           Kind.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
 
+  /// An address as it may be shown: people put keys into it.
+  public static String masked(String address) {
+    return address.replaceAll("//[^/@]*@", "//********@").replaceFirst("[?#].*", "?********");
+  }
+
   /// The services that there are.
   public enum Kind {
     NONE(false, false),
