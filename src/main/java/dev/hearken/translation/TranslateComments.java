@@ -32,6 +32,7 @@ public final class TranslateComments {
   private final Means means;
   private final TurnStore turns;
   private final SliceStore slices;
+  private final ResultStore stored;
   private final Halt halt = new Halt();
   private final Buying buying;
   private final Composing composing;
@@ -47,6 +48,7 @@ public final class TranslateComments {
     this.means = means;
     this.turns = turns;
     this.slices = new SliceStore(database);
+    this.stored = new ResultStore(database);
     this.buying =
         new Buying(
             means.translator(),
@@ -184,7 +186,7 @@ public final class TranslateComments {
         .map(each -> Composing.result(each, outcomes))
         .flatMap(Optional::stream)
         .forEach(results::add);
-    slices.store(turn, slice, List.copyOf(results), characters);
+    stored.store(turn, slice, List.copyOf(results), characters);
     return called;
   }
 
