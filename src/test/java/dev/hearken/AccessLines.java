@@ -22,7 +22,13 @@ final class AccessLines {
   }
 
   Stream<AccessLine> all() {
-    return Stream.of(ofTheServer(), users(), projects(), new BucketAccess(scene).lines(), sources(), new CommentAccess(scene).lines())
+    return Stream.of(
+            ofTheServer(),
+            users(),
+            projects(),
+            new BucketAccess(scene).lines(),
+            sources(),
+            new CommentAccess(scene).lines())
         .flatMap(List::stream);
   }
 

@@ -22,7 +22,9 @@ final class ServerLog {
   private final Thread reader;
 
   private ServerLog(BufferedReader output) {
-    reader = Thread.ofVirtual().name("postgres-log").start(() -> read(output));
+    // A thread of the system: a virtual one that waits for a process keeps a processor from all
+    // others.
+    reader = Thread.ofPlatform().daemon().name("postgres-log").start(() -> read(output));
   }
 
   static ServerLog of(Process process) {

@@ -47,7 +47,13 @@ final class ApertiumPipe implements AutoCloseable {
 
   private ApertiumPipe(List<Process> programs) {
     this.programs = programs;
-    Thread.ofVirtual().name("apertium").start(this::listen);
+    var _ = thread(this::listen);
+  }
+
+  /// One of the system: a virtual one that waits for a process keeps a processor from all others,
+  /// so that a few pairs would hold up the whole server (seen).
+  private static Thread thread(Runnable work) {
+    return Thread.ofPlatform().daemon().name("apertium").start(work);
   }
 
   /// Starts the programs.
@@ -75,7 +81,7 @@ final class ApertiumPipe implements AutoCloseable {
   ///
   /// @param limit how long it may take
   String ask(String stream, Duration limit) throws Ended, InterruptedException {
-    var writer = Thread.ofVirtual().start(() -> write(stream));
+    var writer = thread(() -> write(stream));
     try {
       return switch (heard.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         case Heard.Text text -> text.stream();

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApertiumTest {
   private Apertium apertium;
 
+  /// Those of other tests, a database among them.
+  private Set<ProcessHandle> others;
+
   @BeforeEach
   void start() {
     assumeTrue(
         Files.exists(Apertium.USUAL.resolve("spa-eng.mode")),
         "skipped: apertium-eng-spa is not installed");
+    others = ProcessHandle.current().children().collect(Collectors.toSet());
     apertium = new Apertium(Apertium.USUAL, Duration.ofSeconds(30));
   }
 
@@ -34,6 +40,10 @@ class ApertiumTest {
     if (apertium != null) {
       apertium.close();
     }
+  }
+
+  private List<ProcessHandle> programs() {
+    return ProcessHandle.current().children().filter(each -> !others.contains(each)).toList();
   }
 
   private String translated(String text) {
@@ -168,7 +178,7 @@ class ApertiumTest {
   @Test
   void aKilledProgramIsReplaced() {
     assertThat(translated("El gato bebe leche")).isEqualTo("The cat drinks milk");
-    var programs = ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
+    var programs = programs();
     assertThat(programs).isNotEmpty();
     for (var program : programs) {
       program.destroyForcibly();
@@ -181,7 +191,7 @@ class ApertiumTest {
   @Test
   void closingEndsThePrograms() {
     translated("El gato bebe leche");
-    var programs = ProcessHandle.current().descendants().toList();
+    var programs = programs();
     apertium.close();
 
     assertThat(programs).isNotEmpty().allSatisfy(program -> program.onExit().join());
