@@ -22,9 +22,10 @@ final class Verdict {
           "\\b(java|javax|jdk|sun|com|org|dev)\\.[a-z]+\\.|\\w(Exception|Error)\\b|\\.java:|`[A-Z]\\w+\\.|\\tat |"
               + "\\b(SELECT|INSERT|UPDATE|DELETE) .*\\b(FROM|INTO|SET)\\b|(?i)\\b(jetty|jackson|postgres|psql)");
 
-  /// Pages, their files and figures wear no envelope.
+  /// Pages, their files, figures and archives wear no envelope.
   private static final Pattern PAGES =
-      Pattern.compile("^(text/(html|css|javascript|plain)|image/svg\\+xml)\\b");
+      Pattern.compile(
+          "^(text/(html|css|javascript|plain)|image/svg\\+xml|application/x-tar)\\b");
 
   private Verdict() {}
 
