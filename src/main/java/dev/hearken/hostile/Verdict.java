@@ -24,8 +24,7 @@ final class Verdict {
 
   /// Pages, their files, figures and archives wear no envelope.
   private static final Pattern PAGES =
-      Pattern.compile(
-          "^(text/(html|css|javascript|plain)|image/svg\\+xml|application/x-tar)\\b");
+      Pattern.compile("^(text/(html|css|javascript|plain)|image/svg\\+xml|application/x-tar)\\b");
 
   private Verdict() {}
 

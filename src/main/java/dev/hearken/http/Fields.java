@@ -2,9 +2,6 @@ package dev.hearken.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.database.Id;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +28,7 @@ public final class Fields {
 
   /// Of JSON that did not come in as a body of its own.
   public static Fields of(byte[] json) {
-    try {
-      return new Fields("", Json.read(new ByteArrayInputStream(json)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Fields("", Json.read(json));
   }
 
   Fields(String path, JsonNode object) {

@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +160,15 @@ public final class Json {
           "The body is no valid JSON: it goes on behind the end of its value.");
     } catch (JsonProcessingException e) {
       throw unreadable(e);
+    }
+  }
+
+  /// As [#read(InputStream)], of what is in memory.
+  static JsonNode read(byte[] json) {
+    try {
+      return read(new ByteArrayInputStream(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -67,7 +67,7 @@ public final class CircuitBreaker implements Translator {
     synchronized (this) {
       var rest = rest();
       if (rest.isPositive()) {
-        return new Answer.Failed("Left alone for now, since: " + why, true, rest);
+        return new Answer.Failed("Left alone until it has rested, since: " + why, true, rest);
       }
       probe = !closed;
       probing = probe;

@@ -3,39 +3,24 @@ package dev.hearken.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.TestServer;
-import dev.hearken.TestServer.Client;
-import dev.hearken.http.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./hearken import ARCHIVE` and `POST …/import`.
+/// `./hearken import ARCHIVE`.
 @Tag("database")
 class ImportArchiveTest {
-  private static final String FILE = "The file";
-  private static final String RECORDING = "The recording";
-
   private static TestServer server = new TestServer();
   private static int made;
 
@@ -49,51 +34,6 @@ class ImportArchiveTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static String comment(String id, String more) {
-    return """
-    {"id":"%s","timestamp":"2026-01-31T12:00:00.000000+00:00","messages":[{"body":{"text":"x"}}]%s}
-    """
-        .formatted(id, more);
-  }
-
-  private static String attachments() {
-    return ",\"attachments\":[{\"name\":\"a.txt\",\"size\":8,\"content_type\":\"text/plain\",\"content_hash\":\"%s\"}]"
-        .formatted(TestArchive.sha256(FILE));
-  }
-
-  /// With everything that an archive may have.
-  private static TestArchive full() {
-    return new TestArchive()
-        .file("export.json", TestArchive.HEAD)
-        .file("project.json", "{\"name\":\"old\",\"title\":\"Old\",\"description\":\"D\"}\n")
-        .file(
-            "buckets.jsonl",
-            "{\"owner\":\"old\",\"name\":\"mail\",\"title\":\"Mail\",\"bucket_type\":\"emails\",\"retention\":{\"days\":9,\"by\":\"arrival\",\"include_annotated\":false}}\n")
-        .file(
-            "sources.jsonl",
-            """
-            {"owner":"old","name":"letters","title":"L","bucket":"old/mail"}
-            {"owner":"old","name":"reviews","title":"R","description":"About","language":"de","should_translate":true,"sensitive_properties":["string:Name"],"_kind":"chat","retention":{"days":9999,"by":"timestamp","include_annotated":true}}
-            """)
-        .file(
-            "buckets/mail/emails-00001.jsonl",
-            "{\"id\":\"m1\",\"mailbox\":\"m\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"mime_content\":\"Subject: s\\n\\nhello\"}\n")
-        .file("buckets/mail/times-00001.jsonl", "{\"id\":\"m1\"}\n")
-        .file("sources/reviews/contents/" + TestArchive.sha256(FILE), FILE)
-        .file("sources/reviews/contents/" + TestArchive.sha256(RECORDING), RECORDING)
-        .file(
-            "sources/reviews/comments-00001.jsonl", comment("a", attachments()) + comment("b", ""))
-        .file("sources/reviews/times-00001.jsonl", "{\"id\":\"a\"}\n")
-        .file("sources/reviews/translations-00001.jsonl", "{\"id\":\"a\",\"messages\":[]}\n")
-        .file("sources/reviews/comments-00002.jsonl", comment("c", ""))
-        .file(
-            "sources/reviews/recordings-00001.jsonl",
-            "{\"comment_id\":\"b\",\"content_hash\":\"%s\",\"content_type\":\"audio/wav\",\"file_name\":\"b.wav\"}\n"
-                .formatted(TestArchive.sha256(RECORDING)))
-        .file("audit-00001.jsonl", "{}\n")
-        .end(3, 1, 2, 1);
   }
 
   private static String project() {
@@ -138,7 +78,7 @@ class ImportArchiveTest {
   void allThatIsInAnArchiveComesIn() throws Exception {
     var project = project();
 
-    var run = bringIn(full(), project);
+    var run = bringIn(TestArchive.full(), project);
 
     assertThat(run.refusal()).isEmpty();
     assertThat(run.out())
@@ -169,15 +109,15 @@ class ImportArchiveTest {
     var reference =
         get(path + "/comments/a").at("/comment/attachments/0/attachment_reference").asText();
     assertThat(server.admin().get("/api/v1/attachments/" + reference).whole().body())
-        .isEqualTo(FILE);
+        .isEqualTo(TestArchive.FILE);
     var audio =
         server.admin().get("/api/_private/sources/" + project + "/reviews/comments/b/audio");
-    assertThat(audio.whole().body()).isEqualTo(RECORDING);
+    assertThat(audio.whole().body()).isEqualTo(TestArchive.RECORDING);
     assertThat(audio.header("Content-Type")).hasValue("audio/wav");
     assertThat(audio.header("Content-Disposition").orElseThrow()).contains("b.wav");
     assertThat(comments(project, "reviews")).isEqualTo(3);
 
-    assertThat(bringIn(full().packed(), project).out())
+    assertThat(bringIn(TestArchive.full().packed(), project).out())
         .contains(
             "project " + project + ": there",
             "comments: 0 new, 0 updated, 3 unchanged",
@@ -188,11 +128,11 @@ class ImportArchiveTest {
   @Test
   void otherSettingsAreRefusedBeforeAnythingComesIn() throws Exception {
     var project = project();
-    assertThat(bringIn(full(), project).code()).isZero();
+    assertThat(bringIn(TestArchive.full(), project).code()).isZero();
 
     var other =
         TestArchive.ofSource(",\"title\":\"Another\"")
-            .file("sources/reviews/comments-00001.jsonl", comment("z", ""))
+            .file("sources/reviews/comments-00001.jsonl", TestArchive.comment("z", ""))
             .end(1, 0, 0, 0);
     assertThat(bringIn(other, project).refusal())
         .contains("A source named '" + project + "/reviews' exists with other settings");
@@ -219,12 +159,13 @@ class ImportArchiveTest {
   void anArchiveWithoutItsEndIsRefusedUnlessAskedFor() throws Exception {
     var project = project();
     var open =
-        TestArchive.ofSource("").file("sources/reviews/comments-00001.jsonl", comment("a", ""));
+        TestArchive.ofSource("")
+            .file("sources/reviews/comments-00001.jsonl", TestArchive.comment("a", ""));
 
     assertThat(bringIn(open, project).refusal()).contains("there is no end.json in it");
-    var cut = Arrays.copyOf(full().bytes(), 6_000);
+    var cut = Arrays.copyOf(TestArchive.full().bytes(), 6_000);
     assertThat(bringIn(cut, project).refusal()).contains("incomplete");
-    var packed = full().packed();
+    var packed = TestArchive.full().packed();
     assertThat(bringIn(Arrays.copyOf(packed, packed.length / 2), project).refusal())
         .contains("incomplete");
     assertThat(status("/api/v1/sources/" + project)).isEqualTo(404);
@@ -237,7 +178,7 @@ class ImportArchiveTest {
   void anArchiveThatHasNotWhatItSaysIsDamaged() throws Exception {
     var archive =
         TestArchive.ofSource("")
-            .file("sources/reviews/comments-00001.jsonl", comment("a", ""))
+            .file("sources/reviews/comments-00001.jsonl", TestArchive.comment("a", ""))
             .end(2, 0, 0, 0);
 
     assertThat(bringIn(archive, project()).refusal())
@@ -262,7 +203,7 @@ class ImportArchiveTest {
   void aTrialSaysWhatWouldBeMadeAndMakesNothing() throws Exception {
     var project = project();
 
-    var first = bringIn(full(), project, "--dry-run");
+    var first = bringIn(TestArchive.full(), project, "--dry-run");
     assertThat(first.out())
         .contains(
             "Would be, project " + project + ": made",
@@ -273,15 +214,16 @@ class ImportArchiveTest {
             "files: 2 contents, 1 recordings");
     assertThat(status("/api/v1/sources/" + project)).isEqualTo(404);
 
-    bringIn(full(), project);
-    assertThat(bringIn(full(), project, "--dry-run").out())
+    bringIn(TestArchive.full(), project);
+    assertThat(bringIn(TestArchive.full(), project, "--dry-run").out())
         .contains(
             project + ": there",
             "comments: 0 new, 0 updated, 3 unchanged",
             "0 new, 0 updated, 1 unchanged");
     var source = server.admin().get("/api/v1/sources/" + project + "/letters").json();
     server.admin().delete("/api/v1/sources/id:" + source.at("/source/id").asText());
-    assertThat(bringIn(full(), project, "--dry-run").out()).contains("sources made: 1 (letters)");
+    assertThat(bringIn(TestArchive.full(), project, "--dry-run").out())
+        .contains("sources made: 1 (letters)");
     assertThat(status("/api/v1/sources/" + project + "/letters")).isEqualTo(404);
   }
 
@@ -289,19 +231,19 @@ class ImportArchiveTest {
   void whatIsWrongIsNamedAndCanBeLeftOut() throws Exception {
     var archive =
         TestArchive.ofSource("")
-            .file("sources/reviews/contents/" + TestArchive.sha256(FILE), "Other bytes")
+            .file("sources/reviews/contents/" + TestArchive.sha256(TestArchive.FILE), "Other bytes")
             .file(
                 "sources/reviews/comments-00001.jsonl",
-                comment("a", "") + "{}\n" + comment("b", ""))
+                TestArchive.comment("a", "") + "{}\n" + TestArchive.comment("b", ""))
             .file(
                 "sources/reviews/recordings-00001.jsonl",
                 "{\"comment_id\":\"a\",\"content_hash\":\"%s\",\"content_type\":\"a/b\"}\n"
-                    .formatted(TestArchive.sha256(RECORDING)))
+                    .formatted(TestArchive.sha256(TestArchive.RECORDING)))
             .end(3, 0, 1, 1);
     var project = project();
 
     assertThat(bringIn(archive, project).refusal())
-        .contains("contents/" + TestArchive.sha256(FILE) + ": It is damaged");
+        .contains("contents/" + TestArchive.sha256(TestArchive.FILE) + ": It is damaged");
 
     var faults = folder.resolve("faults");
     var run = bringIn(archive, project, "--skip-bad", faults);
@@ -310,7 +252,7 @@ class ImportArchiveTest {
         .contains(
             "It is damaged",
             "\"place\":\"sources/reviews/comments-00001.jsonl, line 2\"",
-            "The source has no content " + TestArchive.sha256(RECORDING));
+            "The source has no content " + TestArchive.sha256(TestArchive.RECORDING));
     assertThat(bringIn(archive, project, "--dry-run").code()).isEqualTo(1);
   }
 
@@ -333,7 +275,7 @@ class ImportArchiveTest {
   @Test
   void anArchiveComesFromStandardInputUnderItsOwnName() throws Exception {
     var before = System.in;
-    System.setIn(new ByteArrayInputStream(full().packed()));
+    System.setIn(new ByteArrayInputStream(TestArchive.full().packed()));
     try {
       assertThat(ImportRun.of(server, "-").out()).contains("project old: made");
       System.setIn(new ByteArrayInputStream(TestArchive.ofSource("").bytes()));
@@ -343,119 +285,5 @@ class ImportArchiveTest {
       System.setIn(before);
     }
     assertThat(comments("old", "reviews")).isEqualTo(3);
-  }
-
-  private record Answer(int status, JsonNode json) {}
-
-  private static Answer post(Client client, String project, String query, byte[] body)
-      throws Exception {
-    return post(server, client, project, query, body);
-  }
-
-  private static Answer post(
-      TestServer server, Client client, String project, String query, byte[] body)
-      throws Exception {
-    var request =
-        HttpRequest.newBuilder(
-                URI.create(server.address() + "/api/v1/projects/" + project + "/import" + query))
-            .header("Authorization", "Bearer " + client.token())
-            .header("Content-Type", "application/x-tar")
-            .POST(BodyPublishers.ofByteArray(body));
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), new ObjectMapper().readTree(answer.body()));
-    }
-  }
-
-  @Test
-  void anArchiveComesInOverHttp() throws Exception {
-    var project = project();
-
-    var trial = post(server.admin(), project, "?dry_run=true", full().bytes());
-    assertThat(trial.status()).as(trial.json().toString()).isEqualTo(200);
-    assertThat(trial.json().at("/import/comments/new").asInt()).isEqualTo(3);
-    assertThat(status("/api/v1/sources/" + project)).isEqualTo(404);
-
-    var done = post(server.admin(), project, "", full().packed());
-    assertThat(done.json().at("/import/made/project").asBoolean()).isTrue();
-    assertThat(done.json().at("/import/made/sources").size()).isEqualTo(2);
-    assertThat(done.json().at("/import/emails/new").asInt()).isEqualTo(1);
-    assertThat(done.json().at("/import/contents").asInt()).isEqualTo(2);
-    assertThat(done.json().at("/import/recordings").asInt()).isEqualTo(1);
-    assertThat(comments(project, "reviews")).isEqualTo(3);
-    var again = post(server.admin(), project, "", full().bytes());
-    assertThat(again.json().at("/import/comments/unchanged").asInt()).isEqualTo(3);
-
-    var cut = post(server.admin(), project(), "", Arrays.copyOf(full().bytes(), 6_000));
-    assertThat(cut.status()).isEqualTo(400);
-    assertThat(cut.json().get("message").asText()).contains("incomplete");
-    var bad =
-        TestArchive.ofSource("")
-            .file("sources/reviews/comments-00001.jsonl", "{}\n" + comment("a", ""))
-            .end(2, 0, 0, 0);
-    var other = project();
-    assertThat(post(server.admin(), other, "", bad.bytes()).status()).isEqualTo(400);
-    var skipped = post(server.admin(), other, "?skip_bad=true", bad.bytes());
-    assertThat(skipped.json().at("/import/bad").asInt()).isEqualTo(1);
-    assertThat(skipped.json().at("/faults/0/place").asText())
-        .isEqualTo("sources/reviews/comments-00001.jsonl, line 1");
-  }
-
-  @Test
-  void aLongImportIsAnsweredThoughNothingMovesOnTheConnectionMeanwhile() throws Exception {
-    var limits = Limits.STANDARD;
-    try (var impatient =
-        new TestServer(
-            new Limits(
-                limits.connections(),
-                limits.requests(),
-                Duration.ofMillis(500),
-                limits.head(),
-                limits.bodyBytesPerSecond(),
-                limits.bodyPatience(),
-                0))) {
-      impatient.admin().put("/api/v1/sources/DefaultProject/reviews", "{\"source\":{}}");
-      var body =
-          TestArchive.ofComments("reviews", comment("a", "")).getBytes(StandardCharsets.US_ASCII);
-      try (var locked = impatient.sql().open()) {
-        locked.begin();
-        locked.execute("SELECT FROM source WHERE name = 'reviews' FOR UPDATE");
-        var release =
-            CompletableFuture.runAsync(
-                locked::rollback, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
-        var answer = post(impatient, impatient.admin(), "DefaultProject", "", body);
-        assertThat(answer.json().at("/import/comments/new").asInt()).isEqualTo(1);
-        release.join();
-      }
-    }
-  }
-
-  @Test
-  void overHttpEachWriteNeedsItsPermission() throws Exception {
-    var project = project();
-    post(server.admin(), project, "", full().bytes());
-    var reader = server.user("reader" + made, Map.of(project, List.of("sources-read")));
-    assertThat(post(reader, project, "", full().bytes()).status()).isEqualTo(403);
-    var stranger = server.user("stranger" + made, Map.of());
-    assertThat(post(stranger, project, "", full().bytes()).status()).isEqualTo(404);
-    assertThat(post(stranger, "never-made", "", full().bytes()).status()).isEqualTo(404);
-
-    var all =
-        server.user(
-            "all" + made,
-            Map.of(
-                project,
-                List.of(
-                    "sources-admin",
-                    "sources-add-comments",
-                    "buckets-write",
-                    "buckets-append",
-                    "buckets-read")));
-    assertThat(post(all, project, "", full().bytes()).status()).isEqualTo(200);
-
-    var maker = server.user("maker" + made, Map.of(), "tenant-admin");
-    var fresh = project();
-    assertThat(post(maker, fresh, "", full().bytes()).status()).isEqualTo(200);
-    assertThat(maker.get("/api/v1/sources/" + fresh + "/reviews").status()).isEqualTo(200);
   }
 }

@@ -15,6 +15,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// An archive that is made file by file, right or wrong.
 public final class TestArchive {
+  static final String FILE = "The file";
+  static final String RECORDING = "The recording";
+
   static final String HEAD = "{\"format\":1,\"hearken\":\"0\",\"project\":\"old\"}\n";
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -94,5 +97,50 @@ public final class TestArchive {
       gzip.write(bytes());
     }
     return out.toByteArray();
+  }
+
+  static String comment(String id, String more) {
+    return """
+    {"id":"%s","timestamp":"2026-01-31T12:00:00.000000+00:00","messages":[{"body":{"text":"x"}}]%s}
+    """
+        .formatted(id, more);
+  }
+
+  static String attachments() {
+    return ",\"attachments\":[{\"name\":\"a.txt\",\"size\":8,\"content_type\":\"text/plain\",\"content_hash\":\"%s\"}]"
+        .formatted(sha256(FILE));
+  }
+
+  /// With everything that an archive may have.
+  static TestArchive full() {
+    return new TestArchive()
+        .file("export.json", HEAD)
+        .file("project.json", "{\"name\":\"old\",\"title\":\"Old\",\"description\":\"D\"}\n")
+        .file(
+            "buckets.jsonl",
+            "{\"owner\":\"old\",\"name\":\"mail\",\"title\":\"Mail\",\"bucket_type\":\"emails\",\"retention\":{\"days\":9,\"by\":\"arrival\",\"include_annotated\":false}}\n")
+        .file(
+            "sources.jsonl",
+            """
+            {"owner":"old","name":"letters","title":"L","bucket":"old/mail"}
+            {"owner":"old","name":"reviews","title":"R","description":"About","language":"de","should_translate":true,"sensitive_properties":["string:Name"],"_kind":"chat","retention":{"days":9999,"by":"timestamp","include_annotated":true}}
+            """)
+        .file(
+            "buckets/mail/emails-00001.jsonl",
+            "{\"id\":\"m1\",\"mailbox\":\"m\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"mime_content\":\"Subject: s\\n\\nhello\"}\n")
+        .file("buckets/mail/times-00001.jsonl", "{\"id\":\"m1\"}\n")
+        .file("sources/reviews/contents/" + sha256(FILE), FILE)
+        .file("sources/reviews/contents/" + sha256(RECORDING), RECORDING)
+        .file(
+            "sources/reviews/comments-00001.jsonl", comment("a", attachments()) + comment("b", ""))
+        .file("sources/reviews/times-00001.jsonl", "{\"id\":\"a\"}\n")
+        .file("sources/reviews/translations-00001.jsonl", "{\"id\":\"a\",\"messages\":[]}\n")
+        .file("sources/reviews/comments-00002.jsonl", comment("c", ""))
+        .file(
+            "sources/reviews/recordings-00001.jsonl",
+            "{\"comment_id\":\"b\",\"content_hash\":\"%s\",\"content_type\":\"audio/wav\",\"file_name\":\"b.wav\"}\n"
+                .formatted(sha256(RECORDING)))
+        .file("audit-00001.jsonl", "{}\n")
+        .end(3, 1, 2, 1);
   }
 }

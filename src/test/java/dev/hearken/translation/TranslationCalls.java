@@ -158,4 +158,17 @@ final class TranslationCalls implements AutoCloseable {
     rest();
     server.close();
   }
+
+  /// How far the translation of a source is.
+  JsonNode translation(String source) {
+    return ok(server.admin().get(SOURCES + source + "/loading")).at("/loading/translation");
+  }
+
+  void execute(String statement) {
+    server.sql().useHandle(handle -> handle.execute(statement));
+  }
+
+  long number(String query) {
+    return server.sql().withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+  }
 }

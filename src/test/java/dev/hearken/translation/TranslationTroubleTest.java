@@ -4,7 +4,6 @@ import static dev.hearken.translation.TranslationCalls.comment;
 import static dev.hearken.translation.TranslationCalls.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.translator.Translator.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What happens when the service fails, or may not be asked.
+/// What happens when the service fails, or is not there.
 @Tag("database")
 class TranslationTroubleTest {
   private TranslationCalls calls;
@@ -35,43 +34,18 @@ class TranslationTroubleTest {
     calls.close();
   }
 
-  private JsonNode translation() {
-    return TranslationCalls.ok(calls.server().admin().get(TranslationCalls.SOURCES + "s/loading"))
-        .at("/loading/translation");
-  }
-
-  private void limited(long cacheBytes, long characters) {
-    var translator = calls.translator();
-    calls.close();
-    calls =
-        new TranslationCalls(
-            translator, new Means(translator, MarkingTranslator::language, cacheBytes, characters));
-    calls.source("s");
-  }
-
-  private void execute(String statement) {
-    calls.server().sql().useHandle(handle -> handle.execute(statement));
-  }
-
-  private long number(String query) {
-    return calls
-        .server()
-        .sql()
-        .withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
-  }
-
   @Test
   void whatMaySucceedLaterIsTriedAgainAndTheOriginalIsServedUntilThen() {
     calls.translator().fails("It is away.", true, Duration.ZERO);
     calls.sync("s", comment("c", "es x"));
-    calls.await(() -> translation().get("halted").asText().equals("It is away."));
+    calls.await(() -> calls.translation("s").get("halted").asText().equals("It is away."));
     assertThat(calls.text("s", "c")).isEqualTo("es x");
-    assertThat(translation().get("waiting").asInt()).isEqualTo(1);
+    assertThat(calls.translation("s").get("waiting").asInt()).isEqualTo(1);
     calls.translator().translates();
     calls.awaitText("s", "c", "es>en ES X");
-    calls.await(() -> translation().get("halted").isNull());
-    assertThat(translation().get("waiting").asInt()).isZero();
-    assertThat(translation().get("done").asInt()).isEqualTo(1);
+    calls.await(() -> calls.translation("s").get("halted").isNull());
+    assertThat(calls.translation("s").get("waiting").asInt()).isZero();
+    assertThat(calls.translation("s").get("done").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -96,18 +70,18 @@ class TranslationTroubleTest {
     calls.translator().fails("The key is wrong.", false, Duration.ZERO);
     var comments = IntStream.range(0, 10).mapToObj(i -> comment("c" + i, "es " + i + " x"));
     calls.sync("s", comments.toArray(String[]::new));
-    calls.await(() -> translation().get("failed").asInt() == 10);
-    assertThat(translation().get("failures").toString())
+    calls.await(() -> calls.translation("s").get("failed").asInt() == 10);
+    assertThat(calls.translation("s").get("failures").toString())
         .isEqualTo("[{\"reason\":\"The key is wrong.\",\"count\":10}]");
     assertThat(calls.translator().calls()).hasSize(3);
     assertThat(calls.text("s", "c1")).isEqualTo("es 1 x");
-    assertThat(number("SELECT sum(characters) FROM translation_month")).isZero();
+    assertThat(calls.number("SELECT sum(characters) FROM translation_month")).isZero();
     calls.translator().translates();
     // Switching it on again tries what failed once more.
     calls.flag("s", false);
     calls.flag("s", true);
     calls.awaitText("s", "c1", "es>en ES 1 X");
-    calls.await(() -> translation().get("failed").asInt() == 0);
+    calls.await(() -> calls.translation("s").get("failed").asInt() == 0);
   }
 
   @Test
@@ -122,8 +96,8 @@ class TranslationTroubleTest {
         IntStream.range(0, 40)
             .mapToObj(i -> comment("c" + i, i == 23 ? "es bad" : "es " + i + " x"));
     calls.sync("s", comments.toArray(String[]::new));
-    calls.await(() -> translation().get("done").asInt() == 39);
-    assertThat(translation().get("failed").asInt()).isEqualTo(1);
+    calls.await(() -> calls.translation("s").get("done").asInt() == 39);
+    assertThat(calls.translation("s").get("failed").asInt()).isEqualTo(1);
     assertThat(calls.text("s", "c23")).isEqualTo("es bad");
     assertThat(calls.translator().calls()).hasSizeLessThan(20);
   }
@@ -138,12 +112,12 @@ class TranslationTroubleTest {
                 : Optional.empty());
     calls.sync("s", comment("a", "es bad"), comment("b", "es b"), comment("c", "es c"));
     calls.await(() -> {
-      execute("UPDATE comment_translation SET due_at = now() WHERE state = 'waiting'");
-      execute("UPDATE translation_call SET due_at = now()");
-      return translation().get("done").asInt() == 2;
+      calls.execute("UPDATE comment_translation SET due_at = now() WHERE state = 'waiting'");
+      calls.execute("UPDATE translation_call SET due_at = now()");
+      return calls.translation("s").get("done").asInt() == 2;
     });
     assertThat(calls.text("s", "a")).isEqualTo("es bad");
-    assertThat(translation().get("waiting").asInt()).isEqualTo(1);
+    assertThat(calls.translation("s").get("waiting").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -159,9 +133,9 @@ class TranslationTroubleTest {
         comment("c", "eo x"),
         comment("d", "es x"),
         with("e", "[{\"body\":{\"text\":\"eo y\"}},{\"body\":{\"text\":\"es y\"}}]"));
-    calls.await(() -> translation().get("done").asInt() == 2);
-    assertThat(translation().get("skipped").asInt()).isEqualTo(1);
-    assertThat(translation().get("skips").toString())
+    calls.await(() -> calls.translation("s").get("done").asInt() == 2);
+    assertThat(calls.translation("s").get("skipped").asInt()).isEqualTo(1);
+    assertThat(calls.translation("s").get("skips").toString())
         .isEqualTo("[{\"reason\":\"No eo.\",\"count\":1}]");
     assertThat(calls.messages("s", "e").toString())
         .isEqualTo(
@@ -188,63 +162,7 @@ class TranslationTroubleTest {
     calls.awaitText("s", "c", "fine");
     assertThat(calls.text("s", "a")).isEqualTo("es a");
     assertThat(calls.text("s", "b")).isEqualTo("es b");
-    assertThat(translation().get("failed").asInt()).isEqualTo(2);
-  }
-
-  @Test
-  void noMoreCharactersAreSentInAMonthThanMayBe() {
-    limited(1 << 20, 20);
-    calls.sync("s", comment("a", "es twelve ch"));
-    calls.awaitText("s", "a", "es>en ES TWELVE CH");
-    assertThat(translation().get("characters_this_month").asInt()).isEqualTo(12);
-    calls.sync("s", comment("b", "es nine ch"));
-    calls.await(() -> translation().get("halted").asText().contains("The 20 characters"));
-    assertThat(calls.text("s", "b")).isEqualTo("es nine ch");
-    assertThat(translation().get("waiting").asInt()).isEqualTo(1);
-    assertThat(calls.translator().asked()).containsExactly("es twelve ch");
-    // Another month begins.
-    calls.rest();
-    execute("UPDATE translation_month SET month = month - interval '1 month'");
-    execute("UPDATE translated_source SET month = month - interval '1 month'");
-    calls.work();
-    calls.awaitText("s", "b", "es>en ES NINE CH");
-    assertThat(translation().get("characters_this_month").asInt()).isEqualTo(10);
-  }
-
-  @Test
-  void theCacheIsAsLargeAsItMayBeAndKeepsWhatWasUsedLast() {
-    limited(200_000, Means.UNLIMITED);
-    var comments =
-        IntStream.range(0, 2_000)
-            .mapToObj(i -> comment("c" + i, "es " + i + " x".repeat(20)))
-            .toArray(String[]::new);
-    calls.sync("s", comments);
-    calls.await(() -> translation().get("done").asInt() == 2_000);
-    assertThat(number("SELECT sum(bytes) FROM translation_cache")).isBetween(100_000L, 200_000L);
-    assertThat(number("SELECT cache_bytes FROM translator"))
-        .isEqualTo(number("SELECT sum(bytes) FROM translation_cache"));
-    calls.translator().forget();
-    calls.sync("s", comment("again", "es 1999" + " x".repeat(20)));
-    calls.awaitText("s", "again", "es>en ES 1999" + " X".repeat(20));
-    assertThat(calls.translator().asked()).isEmpty();
-  }
-
-  @Test
-  void withoutACacheEachCommentIsSent() {
-    limited(0, Means.UNLIMITED);
-    calls.sync("s", comment("a", "es x"));
-    calls.awaitText("s", "a", "es>en ES X");
-    calls.sync("s", comment("b", "es x"));
-    calls.awaitText("s", "b", "es>en ES X");
-    assertThat(calls.translator().asked()).containsExactly("es x", "es x");
-  }
-
-  @Test
-  void aTextLongerThanTheServiceTakesIsSentInPieces() {
-    calls.translator().takes(50, 1_000, 40);
-    calls.sync("s", comment("c", "es one two three. Four five six\\n\\n  seven eight nine ten. e"));
-    calls.awaitText(
-        "s", "c", "es>en ES ONE TWO THREE. FOUR FIVE SIX\n\n  es>en SEVEN EIGHT NINE TEN. E");
+    assertThat(calls.translation("s").get("failed").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -284,7 +202,7 @@ class TranslationTroubleTest {
     assertThat(missing.status()).isEqualTo(404);
     calls.sync("s", comment("c", "es x"));
     calls.rest();
-    execute("DELETE FROM translator");
+    calls.execute("DELETE FROM translator");
     var none = admin.post(TranslationCalls.SOURCES + "s/comments/c/translate", "{}");
     assertThat(none.status()).isEqualTo(422);
     assertThat(none.message()).contains("HEARKEN_TRANSLATOR");
@@ -295,23 +213,23 @@ class TranslationTroubleTest {
   @Test
   void whatCameWhileThereWasNoServiceIsTranslatedWhenThereIsOne() {
     calls.rest();
-    execute("DELETE FROM translator");
+    calls.execute("DELETE FROM translator");
     calls.sync("s", comment("c", "es x"));
-    assertThat(translation().get("service").isNull()).isTrue();
-    assertThat(translation().get("halted").asText()).contains("No service is configured");
-    assertThat(number("SELECT count(*) FROM translation_queue")).isZero();
+    assertThat(calls.translation("s").get("service").isNull()).isTrue();
+    assertThat(calls.translation("s").get("halted").asText()).contains("No service is configured");
+    assertThat(calls.number("SELECT count(*) FROM translation_queue")).isZero();
     calls.work();
     calls.awaitText("s", "c", "es>en ES X");
-    assertThat(translation().get("service").asText()).isEqualTo("marking");
+    assertThat(calls.translation("s").get("service").asText()).isEqualTo("marking");
   }
 
   @Test
   void anotherServiceTriesAgainWhatFailed() {
     calls.translator().fails("No.", false, Duration.ZERO);
     calls.sync("s", comment("c", "es x"));
-    calls.await(() -> translation().get("failed").asInt() == 1);
+    calls.await(() -> calls.translation("s").get("failed").asInt() == 1);
     calls.rest();
-    execute("UPDATE translator SET service = 'other'");
+    calls.execute("UPDATE translator SET service = 'other'");
     calls.translator().translates();
     calls.work();
     calls.awaitText("s", "c", "es>en ES X");
@@ -364,10 +282,10 @@ class TranslationTroubleTest {
     calls.awaitText("gone", "c", "es>en ES GONE");
     assertThat(calls.server().admin().delete("/api/v1/sources/id:" + id).status()).isEqualTo(200);
     calls.await(() ->
-        number("SELECT count(*) FROM comment_translation WHERE messages LIKE '%GONE%'") == 0
-            && number("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'purge-source'")
+        calls.number("SELECT count(*) FROM comment_translation WHERE messages LIKE '%GONE%'") == 0
+            && calls.number("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'purge-source'")
                 == 0);
-    assertThat(number("SELECT count(*) FROM translated_source")).isEqualTo(1);
+    assertThat(calls.number("SELECT count(*) FROM translated_source")).isEqualTo(1);
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Comments through the whole server and a service as it is configured, with real detection of
 /// languages.
 @Tag("database")
-class ServicesTest {
+class ServerTranslatorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String KEY = "a-key-that-nobody-may-see";
 
