@@ -19,6 +19,7 @@ import dev.hearken.http.Refusal;
 import dev.hearken.intake.ImportCommand;
 import dev.hearken.intake.Intake;
 import dev.hearken.kill.KillCommand;
+import dev.hearken.load.Instruments;
 import dev.hearken.log.Log;
 import dev.hearken.mailbench.MailBenchCommand;
 import dev.hearken.mime.MailParser;
@@ -77,6 +78,7 @@ public final class Main {
   }
 
   private CommandLine commandLine() {
+    var instruments = new Instruments(BenchServer::open, Main::launch, System.out);
     var line =
         new CommandLine(this)
             .addSubcommand(new StartCommand(this::config))
@@ -97,21 +99,16 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand(BenchServer::open, System.out))
                     .addSubcommand(new HostileCommand(BenchServer::open, System.out))
-                    .addSubcommand(new CommentsCommand(BenchServer::open, Main::launch, System.out))
-                    .addSubcommand(
-                        new ExportBenchCommand(BenchServer::open, Main::launch, System.out))
-                    .addSubcommand(
-                        new MailBenchCommand(BenchServer::open, Main::launch, System.out))
-                    .addSubcommand(
-                        new AttachmentsCommand(BenchServer::open, Main::launch, System.out))
+                    .addSubcommand(new CommentsCommand(instruments))
+                    .addSubcommand(new ExportBenchCommand(instruments))
+                    .addSubcommand(new MailBenchCommand(instruments))
+                    .addSubcommand(new AttachmentsCommand(instruments))
                     .addSubcommand(
                         new ImportBenchCommand(
-                            BenchServer::open,
-                            Main::launch,
+                            instruments,
                             BenchServer::bringIn,
                             (folder, options, words) ->
-                                BenchServer.launch(Main.class, folder, "", options, words),
-                            System.out))
+                                BenchServer.launch(Main.class, folder, "", options, words)))
                     .addSubcommand(new KillCommand(Main::launch, System.out))
                     .addSubcommand(new RepliesCommand(Main::readMail, testData(), System.out))
                     .addSubcommand(

@@ -1,12 +1,9 @@
 package dev.hearken.filebench;
 
 import dev.hearken.load.Choice;
-import dev.hearken.load.Laboratory;
-import dev.hearken.load.Launch;
+import dev.hearken.load.Instruments;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
-import dev.hearken.load.Subject;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +19,7 @@ public final class AttachmentsCommand implements Callable<Integer> {
   /// As large as an attachment may be.
   private static final int MOST_MIB = 512;
 
-  private final Subject.Opening opening;
-  private final Launch launch;
-  private final PrintStream out;
+  private final Instruments instruments;
 
   @Mixin private Options options = new Options();
   @Mixin private Choice choice = new Choice("attachments", "transfer", "heap");
@@ -43,11 +38,8 @@ public final class AttachmentsCommand implements Callable<Integer> {
       description = "Of the file of heap; 300 unless given.")
   private int large;
 
-  /// @param launch starts a server in a process of its own
-  public AttachmentsCommand(Subject.Opening opening, Launch launch, PrintStream out) {
-    this.opening = opening;
-    this.launch = launch;
-    this.out = out;
+  public AttachmentsCommand(Instruments instruments) {
+    this.instruments = instruments;
   }
 
   /// @return 0, or 1 when a byte was wrong or a goal was not reached
@@ -56,18 +48,18 @@ public final class AttachmentsCommand implements Callable<Integer> {
     choice.check();
     choice.require(size > 0 && size <= MOST_MIB, "--size must be from 1 to 512.");
     choice.require(large > 0 && large <= MOST_MIB, "--large must be from 1 to 512.");
-    return options.show(choice.run(this::run), out);
+    return options.show(choice.run(this::run), instruments.out());
   }
 
   private Part run(String part, long seed) throws Exception {
     return switch (part) {
       case "transfer" -> {
-        try (var laboratory = Laboratory.open(opening)) {
+        try (var laboratory = instruments.laboratory()) {
           int rounds = options.plan(1, 1).rounds();
           yield TransferPart.run(laboratory.subject(), seed, rounds, (long) size << 20);
         }
       }
-      case "heap" -> HeapPart.run(launch, seed, (long) large << 20);
+      case "heap" -> HeapPart.run(instruments.launch(), seed, (long) large << 20);
       default -> throw new IllegalStateException(part);
     };
   }

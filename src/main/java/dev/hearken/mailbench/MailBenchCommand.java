@@ -1,12 +1,9 @@
 package dev.hearken.mailbench;
 
 import dev.hearken.load.Choice;
-import dev.hearken.load.Laboratory;
-import dev.hearken.load.Launch;
+import dev.hearken.load.Instruments;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
-import dev.hearken.load.Subject;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +23,7 @@ public final class MailBenchCommand implements Callable<Integer> {
   private static final int FEWEST = 10_000;
   private static final int MOST = 100_000_000;
 
-  private final Subject.Opening opening;
-  private final Launch launch;
-  private final PrintStream out;
+  private final Instruments instruments;
 
   @Mixin private Options options = new Options();
   @Mixin private Choice choice = new Choice("mail", "counts", "parser", "pace", "many");
@@ -43,11 +38,8 @@ public final class MailBenchCommand implements Callable<Integer> {
       description = "Mails of many; 100,000 unless given.")
   private int many;
 
-  /// @param launch starts a server in a process of its own
-  public MailBenchCommand(Subject.Opening opening, Launch launch, PrintStream out) {
-    this.opening = opening;
-    this.launch = launch;
-    this.out = out;
+  public MailBenchCommand(Instruments instruments) {
+    this.instruments = instruments;
   }
 
   /// @return 0, or 1 when a mail was lost or a goal was not reached
@@ -58,24 +50,24 @@ public final class MailBenchCommand implements Callable<Integer> {
     choice.require(Files.isDirectory(folder), "There is no folder %s.".formatted(folder));
     var letters = Letter.in(folder);
     choice.require(!letters.isEmpty(), "There is no .eml file in %s.".formatted(folder));
-    return options.show(choice.run((part, seed) -> run(part, letters, seed)), out);
+    return options.show(choice.run((part, seed) -> run(part, letters, seed)), instruments.out());
   }
 
   private Part run(String part, List<Letter> letters, long seed) throws Exception {
     return switch (part) {
       case "counts" -> {
-        try (var laboratory = Laboratory.open(opening)) {
+        try (var laboratory = instruments.laboratory()) {
           yield CountsPart.run(laboratory.subject(), letters);
         }
       }
       case "parser" -> ParserPart.run(letters, options.plan(1, 1).warmUp());
       case "pace" -> {
-        try (var laboratory = Laboratory.open(opening)) {
+        try (var laboratory = instruments.laboratory()) {
           int rounds = options.plan(1, 1).rounds();
           yield PacePart.run(laboratory.subject(), letters, seed, rounds);
         }
       }
-      case "many" -> ManyPart.run(launch, letters, seed, many);
+      case "many" -> ManyPart.run(instruments.launch(), letters, seed, many);
       default -> throw new IllegalStateException(part);
     };
   }

@@ -1,12 +1,9 @@
 package dev.hearken.volume;
 
 import dev.hearken.load.Choice;
-import dev.hearken.load.Laboratory;
-import dev.hearken.load.Launch;
+import dev.hearken.load.Instruments;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
-import dev.hearken.load.Subject;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,9 +22,7 @@ public final class CommentsCommand implements Callable<Integer> {
   private static final long FEW = 50_000;
   private static final long MOST = 100_000_000;
 
-  private final Subject.Opening opening;
-  private final Launch launch;
-  private final PrintStream out;
+  private final Instruments instruments;
 
   @Mixin private Options options = new Options();
 
@@ -64,11 +59,8 @@ public final class CommentsCommand implements Callable<Integer> {
       description = "Seconds in each round of growth in which new ones go into the big source.")
   private int last;
 
-  /// @param launch starts a server in a process of its own
-  public CommentsCommand(Subject.Opening opening, Launch launch, PrintStream out) {
-    this.opening = opening;
-    this.launch = launch;
-    this.out = out;
+  public CommentsCommand(Instruments instruments) {
+    this.instruments = instruments;
   }
 
   /// @return 0, or 1 when an answer was wrong or a goal was not reached
@@ -81,14 +73,14 @@ public final class CommentsCommand implements Callable<Integer> {
     choice.require(many >= FEW && many <= MOST, "--many must be from 50000 to 100000000.");
     choice.require(large >= FEW && large <= MOST, "--large must be from 50000 to 100000000.");
     choice.require(last > 0 && last <= 3_600, "--last must be from 1 to 3600.");
-    return options.show(choice.run(this::run), out);
+    return options.show(choice.run(this::run), instruments.out());
   }
 
   private Part run(String part, long seed) throws Exception {
     if (part.equals("heap")) {
-      return HeapPart.run(launch, seed, large);
+      return HeapPart.run(instruments.launch(), seed, large);
     }
-    try (var laboratory = Laboratory.open(opening)) {
+    try (var laboratory = instruments.laboratory()) {
       var subject = laboratory.subject();
       return switch (part) {
         case "sync" ->
@@ -97,7 +89,7 @@ public final class CommentsCommand implements Callable<Integer> {
             PagesPart.run(subject, seed, options.plan(1, 1), options.connections(1, 4), PAGES);
         case "effort" -> EffortPart.run(subject, seed);
         case "growth" -> {
-          try (var other = Laboratory.open(opening)) {
+          try (var other = instruments.laboratory()) {
             yield GrowthPart.run(
                 subject,
                 other.subject(),

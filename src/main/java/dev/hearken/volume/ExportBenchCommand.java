@@ -1,12 +1,9 @@
 package dev.hearken.volume;
 
 import dev.hearken.load.Choice;
-import dev.hearken.load.Laboratory;
-import dev.hearken.load.Launch;
+import dev.hearken.load.Instruments;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
-import dev.hearken.load.Subject;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +18,7 @@ import picocli.CommandLine.Option;
 public final class ExportBenchCommand implements Callable<Integer> {
   private static final long MOST = 10_000_000;
 
-  private final Subject.Opening opening;
-  private final Launch launch;
-  private final PrintStream out;
+  private final Instruments instruments;
 
   @Mixin private Options options = new Options();
 
@@ -43,11 +38,8 @@ public final class ExportBenchCommand implements Callable<Integer> {
       description = "Comments of heap; 1,000,000 unless given.")
   private long large;
 
-  /// @param launch starts a server in a process of its own
-  public ExportBenchCommand(Subject.Opening opening, Launch launch, PrintStream out) {
-    this.opening = opening;
-    this.launch = launch;
-    this.out = out;
+  public ExportBenchCommand(Instruments instruments) {
+    this.instruments = instruments;
   }
 
   /// @return 0, or 1 when an archive was wrong or a goal was not reached
@@ -56,14 +48,14 @@ public final class ExportBenchCommand implements Callable<Integer> {
     choice.check();
     choice.require(rows > 0 && rows <= MOST, "--rows must be from 1 to 10000000.");
     choice.require(large > 0 && large <= MOST, "--large must be from 1 to 10000000.");
-    return options.show(choice.run(this::run), out);
+    return options.show(choice.run(this::run), instruments.out());
   }
 
   private Part run(String part, long seed) throws Exception {
     if (part.equals("heap")) {
-      return ExportHeapPart.run(launch, seed, large);
+      return ExportHeapPart.run(instruments.launch(), seed, large);
     }
-    try (var laboratory = Laboratory.open(opening)) {
+    try (var laboratory = instruments.laboratory()) {
       return ExportPart.run(laboratory.subject(), seed, options.plan(1, 10), rows);
     }
   }

@@ -1,12 +1,9 @@
 package dev.hearken.volume;
 
 import dev.hearken.load.Choice;
-import dev.hearken.load.Laboratory;
-import dev.hearken.load.Launch;
+import dev.hearken.load.Instruments;
 import dev.hearken.load.Options;
 import dev.hearken.load.Part;
-import dev.hearken.load.Subject;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +18,9 @@ public final class ImportBenchCommand implements Callable<Integer> {
   private static final int LEAST = 1_000;
   private static final int MOST = 100_000_000;
 
-  private final Subject.Opening opening;
-  private final Launch launch;
+  private final Instruments instruments;
   private final ImportPart.Importing importing;
   private final ImportHeapPart.Commanding commanding;
-  private final PrintStream out;
 
   @Mixin private Options options = new Options();
   @Mixin private Choice choice = new Choice("import", "sync", "heap");
@@ -44,20 +39,15 @@ public final class ImportBenchCommand implements Callable<Integer> {
       description = "Comments of the file of heap; 1,000,000 unless given.")
   private long large;
 
-  /// @param launch starts a server in a process of its own
   /// @param importing brings a file in, in this process
   /// @param commanding starts a command in a process of its own
   public ImportBenchCommand(
-      Subject.Opening opening,
-      Launch launch,
+      Instruments instruments,
       ImportPart.Importing importing,
-      ImportHeapPart.Commanding commanding,
-      PrintStream out) {
-    this.opening = opening;
-    this.launch = launch;
+      ImportHeapPart.Commanding commanding) {
+    this.instruments = instruments;
     this.importing = importing;
     this.commanding = commanding;
-    this.out = out;
   }
 
   /// @return 0, or 1 when an answer was wrong or a goal was not reached
@@ -67,14 +57,14 @@ public final class ImportBenchCommand implements Callable<Integer> {
     choice.require(
         comments >= LEAST && comments <= MOST, "--comments must be from 1000 to 100000000.");
     choice.require(large >= LEAST && large <= MOST, "--large must be from 1000 to 100000000.");
-    return options.show(choice.run(this::run), out);
+    return options.show(choice.run(this::run), instruments.out());
   }
 
   private Part run(String part, long seed) throws Exception {
     if (part.equals("heap")) {
-      return ImportHeapPart.run(launch, commanding, seed, large);
+      return ImportHeapPart.run(instruments.launch(), commanding, seed, large);
     }
-    try (var laboratory = Laboratory.open(opening)) {
+    try (var laboratory = instruments.laboratory()) {
       return ImportPart.run(laboratory.subject(), importing, seed, options.plan(1, 1), comments);
     }
   }
