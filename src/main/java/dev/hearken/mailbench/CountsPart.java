@@ -142,22 +142,21 @@ final class CountsPart {
 
   static Result run(Subject subject, List<Letter> letters)
       throws IOException, SQLException, InterruptedException {
-    try (var room = Mailroom.of(subject)) {
-      var counts = new ArrayList<Count>();
-      Map<String, Loaded> first = null;
-      for (var copy : COPIES) {
-        var name = "copy-" + counts.size();
-        var fed = room.source(name, room.bucket(name));
-        var copies = letters.stream().map(each -> each.with(copy.of(each.bytes()))).toList();
-        room.put(room.requests(fed.bucket(), copies, copy.form, BATCH));
-        room.await(fed);
-        var loaded = loaded(room, fed);
-        first = first == null ? loaded : first;
-        counts.add(count(copy, loaded, first));
-        room.clear();
-      }
-      return new Result(List.copyOf(counts));
+    var room = Mailroom.of(subject);
+    var counts = new ArrayList<Count>();
+    Map<String, Loaded> first = null;
+    for (var copy : COPIES) {
+      var name = "copy-" + counts.size();
+      var fed = room.source(name, room.bucket(name));
+      var copies = letters.stream().map(each -> each.with(copy.of(each.bytes()))).toList();
+      room.put(room.requests(fed.bucket(), copies, copy.form, BATCH));
+      room.await(fed);
+      var loaded = loaded(room, fed);
+      first = first == null ? loaded : first;
+      counts.add(count(copy, loaded, first));
+      room.clear();
     }
+    return new Result(List.copyOf(counts));
   }
 
   /// A mail and its comment.

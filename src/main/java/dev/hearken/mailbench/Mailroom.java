@@ -17,27 +17,29 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/// Buckets and sources of a server that is measured, and what it is told of mails.
-final class Mailroom implements AutoCloseable {
+/// Buckets and sources of a server that is measured, and what it is told of mails. Between two uses
+/// minutes may go by in which a yardstick runs, and no server keeps a connection for so long: each
+/// use has its own.
+final class Mailroom {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int LOOK_MILLIS = 5;
   private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.US_ASCII);
 
+  private final URI address;
   private final DataSource database;
   private final String project;
   private final String token;
-  private final HttpReader reader;
 
   /// @param token of somebody who may do everything in the project
-  Mailroom(URI address, DataSource database, String project, String token) throws IOException {
+  Mailroom(URI address, DataSource database, String project, String token) {
+    this.address = address;
     this.database = database;
     this.project = project;
     this.token = token;
-    this.reader = new HttpReader(address);
   }
 
   /// With a project and a user, as most of them are.
-  static Mailroom of(Subject subject) throws IOException {
+  static Mailroom of(Subject subject) {
     var project = "bench";
     subject.projects().create(subject.system(), new NewProject(project, project, "", List.of()));
     var permissions = List.of("sources-read", "sources-admin", "buckets-write");
@@ -71,11 +73,13 @@ final class Mailroom implements AutoCloseable {
   }
 
   private String make(String path, String name, String body) throws IOException {
-    send(HttpReader.request("PUT", path + project + "/" + name, token, body));
-    return reader.behind(ID).orElseThrow(() -> new IOException(reader.body()));
+    try (var reader = new HttpReader(address)) {
+      send(reader, HttpReader.request("PUT", path + project + "/" + name, token, body));
+      return reader.behind(ID).orElseThrow(() -> new IOException(reader.body()));
+    }
   }
 
-  private void send(byte[] request) throws IOException {
+  private static void send(HttpReader reader, byte[] request) throws IOException {
     int status = reader.exchange(request);
     if (status != 200) {
       throw new IOException("The answer is %d: %.500s".formatted(status, reader.body()));
@@ -115,8 +119,10 @@ final class Mailroom implements AutoCloseable {
   }
 
   void put(List<byte[]> requests) throws IOException {
-    for (var request : requests) {
-      send(request);
+    try (var reader = new HttpReader(address)) {
+      for (var request : requests) {
+        send(reader, request);
+      }
     }
   }
 
@@ -163,10 +169,5 @@ final class Mailroom implements AutoCloseable {
       statement.execute(
           "TRUNCATE email, email_chunk, email_load, mail_thread, mail_comment, comment");
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
   }
 }

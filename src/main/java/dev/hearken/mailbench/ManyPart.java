@@ -100,10 +100,9 @@ final class ManyPart {
         Launched.start(
             launch.of(home.resolve("data"), token, options), home.resolve("server.log").toFile())) {
       var database = EmbeddedDatabase.running(home.resolve("data")).orElseThrow();
-      try (var room = new Mailroom(server.address(), database, "DefaultProject", token)) {
-        var measured = new ManyPart(room, new Recombined(folder, seed)).run(mails);
-        return new Result(mails, measured, MIB, HeapLog.read(log));
-      }
+      var room = new Mailroom(server.address(), database, "DefaultProject", token);
+      var measured = new ManyPart(room, new Recombined(folder, seed)).run(mails);
+      return new Result(mails, measured, MIB, HeapLog.read(log));
     } finally {
       EmbeddedDatabase.delete(home);
     }

@@ -108,15 +108,13 @@ final class PacePart {
 
   static Result run(Subject subject, List<Letter> letters, int rounds)
       throws IOException, SQLException, InterruptedException {
-    try (var room = Mailroom.of(subject)) {
-      var part = new PacePart(room, letters);
-      var _ = part.turn();
-      var turns = new ArrayList<Turn>();
-      for (int i = 0; i < rounds; i++) {
-        turns.add(part.turn());
-      }
-      return new Result(letters.size(), List.copyOf(turns));
+    var part = new PacePart(Mailroom.of(subject), letters);
+    var _ = part.turn();
+    var turns = new ArrayList<Turn>();
+    for (int i = 0; i < rounds; i++) {
+      turns.add(part.turn());
     }
+    return new Result(letters.size(), List.copyOf(turns));
   }
 
   private Turn turn() throws IOException, SQLException, InterruptedException {
