@@ -243,6 +243,19 @@ class MainTest {
   }
 
   @Test
+  void helpIsGivenOnCommandsOfCommandsToo() throws Exception {
+    assertThat(run(Map.of(), "help").out()).contains("Usage: hearken ").contains("  bench ");
+    assertThat(run(Map.of(), "help", "user", "permit").out())
+        .contains("Usage: hearken user permit ");
+    assertThat(run(Map.of(), "help", "bench", "read").out()).contains("Usage: hearken bench read ");
+    var unknown = run(Map.of(), "help", "user", "nonsense");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("There is no command 'nonsense' in 'hearken user'.")
+        .contains("Usage: hearken user ");
+  }
+
+  @Test
   void theSettingsInForceAreShownWithoutSecrets() throws Exception {
     var shown =
         run(Map.of("HEARKEN_ADMIN_TOKEN", "configured-token-of-the-administrator"), "config");
