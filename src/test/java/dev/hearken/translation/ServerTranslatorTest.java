@@ -2,7 +2,6 @@ package dev.hearken.translation;
 
 import static dev.hearken.translation.TranslationCalls.SOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hearken.TestServer;
 import dev.hearken.language.LanguageDetector;
@@ -11,16 +10,13 @@ import dev.hearken.translator.Key;
 import dev.hearken.translator.LibreTranslateSpeech;
 import dev.hearken.translator.StandIn;
 import dev.hearken.translator.Translator;
-import dev.hearken.translator.Translator.Answer;
 import dev.hearken.translator.TranslatorSettings;
 import dev.hearken.translator.TranslatorSettings.Kind;
 import dev.hearken.translator.Translators;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +37,12 @@ class ServerTranslatorTest {
           "body": {"text": "La casa verde es muy grande y el gato bebe leche en la cocina."}}]}]}
       """;
 
-  private static Translator translator(Kind kind, @Nullable URI address, @Nullable String key) {
+  private static Translator translator(URI address) {
     var settings =
         new TranslatorSettings(
-            kind,
-            Optional.ofNullable(address),
-            Optional.ofNullable(key).map(Key::new),
+            Kind.LIBRETRANSLATE,
+            Optional.of(address),
+            Optional.of(new Key(KEY)),
             Optional.empty(),
             Duration.ofSeconds(20));
     return Translators.of(settings, Clock.systemUTC()).orElseThrow();
@@ -78,7 +74,7 @@ class ServerTranslatorTest {
   @Test
   void nothingButTextsLeavesTheMachine() throws InterruptedException {
     try (var standIn = new StandIn(new LibreTranslateSpeech(KEY));
-        var translator = translator(Kind.LIBRETRANSLATE, standIn.address(), KEY);
+        var translator = translator(standIn.address());
         var server = new TestServer(means(translator));
         var _ = server.work()) {
       assertThat(translated(server))
@@ -91,7 +87,7 @@ class ServerTranslatorTest {
   @Test
   void theKeyIsInNoAnswer() throws InterruptedException {
     try (var standIn = new StandIn(new LibreTranslateSpeech("another-key"));
-        var translator = translator(Kind.LIBRETRANSLATE, standIn.address(), KEY);
+        var translator = translator(standIn.address());
         var server = new TestServer(means(translator));
         var _ = server.work()) {
       var admin = server.admin();
@@ -105,19 +101,6 @@ class ServerTranslatorTest {
         loading = TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
       }
       assertThat(loading.toString()).contains("Invalid API key").doesNotContain(KEY);
-    }
-  }
-
-  @Test
-  void spanishIsServedInEnglishByApertium() throws InterruptedException {
-    try (var apertium = translator(Kind.APERTIUM, null, null)) {
-      assumeThat(apertium.translate(List.of("Hola"), "es", "en"))
-          .as("apertium and apertium-eng-spa, which are not installed")
-          .isInstanceOf(Answer.Translated.class);
-      try (var server = new TestServer(means(apertium));
-          var _ = server.work()) {
-        assertThat(translated(server)).contains("green house").contains("drinks milk");
-      }
     }
   }
 }
