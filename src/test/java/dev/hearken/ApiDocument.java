@@ -122,10 +122,11 @@ public final class ApiDocument {
     return true;
   }
 
-  /// Is this body as described? Where none is, none is looked at.
+  /// Is this body as described, or left out where it may be? Where none is, none is looked at.
   public boolean takesBody(JsonNode operation, String body) {
     var schema = body(operation);
     return schema.isMissingNode()
+        || (body.isEmpty() && !operation.at("/requestBody/required").asBoolean())
         || json(body).map(value -> errors(schema, value).isEmpty()).orElse(false);
   }
 }

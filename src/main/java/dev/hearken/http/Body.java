@@ -21,6 +21,7 @@ final class Body implements Closeable {
   private static final int TREE = 8;
 
   private final Request request;
+  private final BodyKind kind;
   private final long limit;
   private final Limits limits;
   private final AtWork.Place place;
@@ -46,11 +47,12 @@ final class Body implements Closeable {
     this.budget = budget;
     this.arrived = arrived;
     this.request = request;
+    this.kind = route.bodyKind();
     this.limit = route.bodyLimit();
     this.limits = limits;
     this.place = place;
     var headers = request.getHeaders();
-    route.bodyKind().refuseOthers(headers.get(HttpHeader.CONTENT_TYPE));
+    kind.refuseOthers(headers.get(HttpHeader.CONTENT_TYPE));
     var encoding = headers.get(HttpHeader.CONTENT_ENCODING);
     this.packed = encoding != null && !encoding.equalsIgnoreCase("identity");
     if (packed && !encoding.equalsIgnoreCase("gzip")) {
@@ -63,10 +65,13 @@ final class Body implements Closeable {
     }
   }
 
-  /// Reads the whole of it as one JSON object.
+  /// Reads the whole of it as one JSON object, which nothing stands for where nothing may be sent.
   Fields object() throws IOException {
     var spool = spool();
     held.push(spool);
+    if (spool.size() == 0 && kind == BodyKind.NOTHING) {
+      return Fields.none();
+    }
     held.push(spool.work(TREE * spool.size())::close);
     return new Fields("", Json.read(spool.from(0)));
   }

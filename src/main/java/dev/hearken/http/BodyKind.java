@@ -6,17 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// What the body of a request may be.
 public enum BodyKind {
   /// One JSON value.
-  JSON {
-    @Override
-    void refuseOthers(@Nullable String type) {
-      var base = type == null ? "application/json" : MimeTypes.getBase(type);
-      if (base == null || !(base.equals("application/json") || base.endsWith("+json"))) {
-        throw new Refusal.UnsupportedType(
-            "The body's Content-Type is %s; it must be application/json."
-                .formatted(Shown.of(String.valueOf(type))));
-      }
-    }
-  },
+  JSON,
+
+  /// An empty JSON object, or nothing at all.
+  NOTHING,
 
   /// The bytes of a file, of whatever type, or a form that has them as a part.
   FILE {
@@ -32,5 +25,12 @@ public enum BodyKind {
 
   /// @param type what the body is said to be; null when nothing is said
   /// @throws Refusal.UnsupportedType when it may not be that
-  abstract void refuseOthers(@Nullable String type);
+  void refuseOthers(@Nullable String type) {
+    var base = type == null ? "application/json" : MimeTypes.getBase(type);
+    if (base == null || !(base.equals("application/json") || base.endsWith("+json"))) {
+      throw new Refusal.UnsupportedType(
+          "The body's Content-Type is %s; it must be application/json."
+              .formatted(Shown.of(String.valueOf(type))));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.hearken.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hearken.database.Id;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,6 +30,11 @@ public final class Fields {
   /// Of JSON that did not come in as a body of its own.
   public static Fields of(byte[] json) {
     return new Fields("", Json.read(json));
+  }
+
+  /// An object without any.
+  static Fields none() {
+    return new Fields("", JsonNodeFactory.instance.objectNode());
   }
 
   Fields(String path, JsonNode object) {

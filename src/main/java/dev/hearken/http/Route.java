@@ -59,6 +59,11 @@ public record Route(
     return new Route(method, template, open, mostBytes, BodyKind.FILE, endpoint);
   }
 
+  /// The same route, whose body has no fields and may be left out.
+  public Route takingNothing() {
+    return new Route(method, template, open, bodyLimit, BodyKind.NOTHING, endpoint);
+  }
+
   /// The same route, which needs no token.
   public Route withoutToken() {
     return new Route(method, template, true, bodyLimit, bodyKind, endpoint);

@@ -19,7 +19,8 @@ public final class TranslationRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post(
-            "/api/v1/sources/{project}/{source}/comments/{comment}/translate", this::translate));
+                "/api/v1/sources/{project}/{source}/comments/{comment}/translate", this::translate)
+            .takingNothing());
   }
 
   private Answer translate(Call call) {

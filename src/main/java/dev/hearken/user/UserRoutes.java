@@ -28,15 +28,15 @@ public final class UserRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.get("/auth/user", this::self),
-        Route.post("/auth/refresh-user-permissions", this::refreshPermissions),
-        Route.post("/auth/token", this::replaceToken),
+        Route.post("/auth/refresh-user-permissions", this::refreshPermissions).takingNothing(),
+        Route.post("/auth/token", this::replaceToken).takingNothing(),
         Route.get("/api/v1/users", this::listBriefly),
         Route.get("/api/_private/users", this::list),
         Route.put("/api/_private/users", this::create),
         Route.get("/api/_private/users/{user}", this::get),
         Route.post("/api/_private/users/{user}", this::update),
         Route.delete("/api/_private/users/{user}", this::delete),
-        Route.post("/api/_private/users/{user}/welcome-email", this::welcome));
+        Route.post("/api/_private/users/{user}/welcome-email", this::welcome).takingNothing());
   }
 
   private Answer self(Call call) {

@@ -95,6 +95,29 @@ class BodiesAtTheDoorTest {
     }
   }
 
+  @Test
+  void whatHasNoFieldsMayBeLeftOut() {
+    var routes =
+        server.routes().stream().filter(route -> route.bodyKind() == BodyKind.NOTHING).toList();
+    assertThat(routes).isNotEmpty();
+    var client = server.user("brief", Map.of());
+    for (var route : routes) {
+      var path = route.template().replaceAll("\\{\\w+}", "nowhere");
+      if (path.equals("/auth/token")) {
+        continue; // It would end the token that the others are asked with.
+      }
+      var expected = client.post(path, "{}");
+      for (var answer : List.of(client.send("POST", path, null), client.post(path, ""))) {
+        assertThat(answer.status()).as(path).isEqualTo(expected.status());
+        assertThat(answer.message()).as(path).isEqualTo(expected.message());
+      }
+      assertThat(client.post(path, "{\"title\": \"\"}").status()).as(path).isEqualTo(400);
+      assertThat(client.post(path, " ").status()).as(path).isEqualTo(400);
+    }
+    assertThat(client.send("POST", "/auth/token", null).status()).isEqualTo(200);
+    assertThat(server.admin().put(SOURCE + "-empty", "").message()).contains("The body is empty");
+  }
+
   private static RawConnection.Answer packed(String body, String encoding) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {

@@ -206,6 +206,8 @@ class TranslationTroubleTest {
     var none = admin.post(TranslationCalls.SOURCES + "s/comments/c/translate", "{}");
     assertThat(none.status()).isEqualTo(422);
     assertThat(none.message()).contains("HEARKEN_TRANSLATOR");
+    assertThat(admin.post(TranslationCalls.SOURCES + "s/comments/c/translate", "").message())
+        .isEqualTo(none.message());
     var more = admin.post(TranslationCalls.SOURCES + "s/comments/c/translate", "{\"a\": 1}");
     assertThat(more.status()).isEqualTo(400);
   }

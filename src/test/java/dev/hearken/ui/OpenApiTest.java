@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.hearken.ApiDocument;
 import dev.hearken.TestServer;
+import dev.hearken.http.BodyKind;
 import dev.hearken.http.Route;
 import dev.hearken.user.Permission;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ class OpenApiTest {
       assertThat(operation.has("requestBody"))
           .as(route + " reads a body")
           .isEqualTo(route.bodyLimit() > 0);
+      assertThat(operation.at("/requestBody/required").asBoolean())
+          .as(route + " needs a body")
+          .isEqualTo(route.bodyLimit() > 0 && route.bodyKind() != BodyKind.NOTHING);
       var described = new HashSet<String>();
       for (var parameter : operation.path("parameters")) {
         var resolved = API.resolved(parameter);
