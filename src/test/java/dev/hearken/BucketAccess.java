@@ -55,6 +55,11 @@ final class BucketAccess {
             "{}",
             AccessLines.READ_EMAILS),
         AccessLine.of(
+            "POST " + buckets + "/{project}/{bucket}/emails/query",
+            _ -> buckets + "/matrix/bucket/emails/query",
+            "{}",
+            AccessLines.READ_EMAILS),
+        AccessLine.of(
             "GET " + buckets + "/{project}/{bucket}/emails",
             _ -> buckets + "/matrix/bucket/emails?id=kept",
             null,
@@ -72,6 +77,11 @@ final class BucketAccess {
         AccessLine.of(
             "POST " + buckets + "/id:{bucket}/emails",
             _ -> buckets + "/id:" + scene.bucket() + "/emails",
+            "{}",
+            AccessLines.READ_EMAILS),
+        AccessLine.of(
+            "POST " + buckets + "/id:{bucket}/emails/query",
+            _ -> buckets + "/id:" + scene.bucket() + "/emails/query",
             "{}",
             AccessLines.READ_EMAILS),
         AccessLine.of(

@@ -37,6 +37,13 @@ public final class Digest {
     return cut(sha.digest());
   }
 
+  /// What no digest is behind.
+  public static byte[] behindAll() {
+    var key = new byte[LENGTH + 1];
+    Arrays.fill(key, (byte) 0xff);
+    return key;
+  }
+
   private static byte[] cut(byte[] whole) {
     return Arrays.copyOf(whole, LENGTH);
   }

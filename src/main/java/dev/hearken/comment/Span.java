@@ -3,7 +3,6 @@ package dev.hearken.comment;
 import dev.hearken.body.Digest;
 import dev.hearken.http.Json;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,7 @@ record Span(
     boolean descending,
     int limit) {
   private static final byte[] NO_KEY = new byte[0];
-
-  /// No key is behind it.
-  private static final byte[] LAST_KEY = lastKey();
-
-  private static byte[] lastKey() {
-    var key = new byte[Digest.LENGTH + 1];
-    Arrays.fill(key, (byte) 0xff);
-    return key;
-  }
+  private static final byte[] LAST_KEY = Digest.behindAll();
 
   /// Tells a statement where to begin and where to end, on its way.
   Query bind(Query query) {

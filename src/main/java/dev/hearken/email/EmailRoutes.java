@@ -6,12 +6,14 @@ import dev.hearken.database.Id;
 import dev.hearken.http.Answer;
 import dev.hearken.http.Call;
 import dev.hearken.http.Continuations;
+import dev.hearken.http.Fields;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.project.FullName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,7 +53,8 @@ public final class EmailRoutes implements Routes {
     var path = bucket + "/emails";
     return List.of(
         Route.put(path, call -> put(call, lookup.apply(call))).taking(MOST_BYTES),
-        Route.post(path, call -> page(call, lookup.apply(call))),
+        Route.post(path, call -> list(call, lookup.apply(call))),
+        Route.post(path + "/query", call -> query(call, lookup.apply(call))),
         Route.get(path, call -> get(call, lookup.apply(call))),
         Route.delete(path, call -> delete(call, lookup.apply(call))),
         Route.get(bucket + "/statistics", call -> statistics(call, lookup.apply(call))));
@@ -72,27 +75,41 @@ public final class EmailRoutes implements Routes {
     }
   }
 
-  private Answer page(Call call, BucketStore.Lookup bucket) {
+  private Answer list(Call call, BucketStore.Lookup bucket) {
+    var page = page(call, bucket, EmailFilter.ALL, call.body());
+    return new Answer.Gathered("emails", page.emails(), continuation(page));
+  }
+
+  private Answer query(Call call, BucketStore.Lookup bucket) {
     var body = call.body();
-    int limit = body.limit("limit", PAGE, LARGEST_PAGE);
-    var continuation = body.continuation("continuation");
-    body.end();
-    var page =
-        emails.page(
-            call.caller(),
-            bucket,
-            in -> continuation.map(token -> continuations.open(list(in.id()), token)).orElse(null),
-            limit,
-            call::gather);
-    var last = page.last();
-    var fields =
-        last == null
-            ? Map.<String, String>of()
-            : Map.of("continuation", continuations.seal(list(page.bucket().id()), last));
+    var page = page(call, bucket, EmailFilter.from(body), body);
+    var fields = new LinkedHashMap<String, Object>(continuation(page));
+    fields.put("more_results", page.last() != null);
     return new Answer.Gathered("emails", page.emails(), fields);
   }
 
-  private static String list(Id bucket) {
+  private EmailStore.Page page(
+      Call call, BucketStore.Lookup bucket, EmailFilter filter, Fields body) {
+    int limit = body.limit("limit", PAGE, LARGEST_PAGE);
+    var continuation = body.continuation("continuation");
+    body.end();
+    return emails.page(
+        call.caller(),
+        bucket,
+        filter,
+        in -> continuation.map(token -> continuations.open(listed(in.id()), token)).orElse(null),
+        limit,
+        call::gather);
+  }
+
+  private Map<String, String> continuation(EmailStore.Page page) {
+    var last = page.last();
+    return last == null
+        ? Map.of()
+        : Map.of("continuation", continuations.seal(listed(page.bucket().id()), last));
+  }
+
+  private static String listed(Id bucket) {
     return "emails of " + bucket;
   }
 

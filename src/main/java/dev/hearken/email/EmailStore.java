@@ -11,6 +11,8 @@ import dev.hearken.user.Permission;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmailStore {
   /// A page ends before the mail with which it would have more bytes, but never empty.
   private static final long PAGE_BYTES = 16 << 20;
+
+  /// How many mails at most are looked at for a page of those that a filter lets through, so that
+  /// no request takes long, however few these are.
+  private static final int LOOKED_AT = 10_000;
 
   /// How many chunks the database hands over at a time.
   private static final int CHUNKS = 8;
@@ -40,7 +46,7 @@ public final class EmailStore {
   }
 
   /// @param emails JSON, with commas between them
-  /// @param last the key of the last one, when there are more behind it
+  /// @param last the key behind which to go on, when there may be more
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Page(Bucket bucket, Spool emails, byte @Nullable [] last) {}
 
@@ -48,18 +54,25 @@ public final class EmailStore {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   record Head(byte[] key, long bytes) {}
 
-  /// A page, in the order of keys, which a mail keeps as long as it is there.
+  /// A page, in the order of keys, which a mail keeps as long as it is there. One of a filter may
+  /// hold less than the limit, and nothing at all, while more follows.
   ///
   /// @param gathering takes in the mails of it
   Page page(
       Caller caller,
       BucketStore.Lookup lookup,
+      EmailFilter filter,
       Start start,
       int limit,
       Function<InputStream, Spool> gathering) {
     return database.transaction(handle -> {
       var bucket = lookup.find(handle, caller, Permission.BUCKETS_ITEMS_READ);
-      var heads = heads(handle, bucket.id(), start.in(bucket), limit + 1);
+      var after = Objects.requireNonNullElseGet(start.in(bucket), () -> new byte[0]);
+      var end =
+          filter.equals(EmailFilter.ALL)
+              ? Optional.<byte[]>empty()
+              : end(handle, bucket.id(), after);
+      var heads = heads(handle, bucket.id(), filter, after, end, limit + 1);
       var keys = new ArrayList<byte[]>();
       long bytes = 0;
       for (var head : heads) {
@@ -70,7 +83,8 @@ public final class EmailStore {
         keys.add(head.key());
       }
       var emails = gathered(handle, bucket.id(), keys, gathering);
-      return new Page(bucket, emails, keys.size() < heads.size() ? keys.getLast() : null);
+      return new Page(
+          bucket, emails, keys.size() < heads.size() ? keys.getLast() : end.orElse(null));
     });
   }
 
@@ -93,19 +107,46 @@ public final class EmailStore {
             .one());
   }
 
-  private static List<Head> heads(Handle handle, Id bucket, byte @Nullable [] after, int most) {
+  /// The key of the last mail to be looked at, unless all of the rest are.
+  private static Optional<byte[]> end(Handle handle, Id bucket, byte[] after) {
     return handle
         .createQuery(
             """
-            SELECT key, content_bytes + coalesce(octet_length(metadata), 0)
-              + coalesce(octet_length(attachments), 0) AS bytes
+            SELECT key
             FROM email
             WHERE bucket_id = :bucket AND key > :after
             ORDER BY key
-            LIMIT :most
+            LIMIT 1
+            OFFSET :looked_at
             """)
         .bind("bucket", bucket)
-        .bind("after", after == null ? new byte[0] : after)
+        .bind("after", after)
+        .bind("looked_at", LOOKED_AT)
+        .mapTo(byte[].class)
+        .findOne();
+  }
+
+  private static List<Head> heads(
+      Handle handle, Id bucket, EmailFilter filter, byte[] after, Optional<byte[]> end, int most) {
+    return filter
+        .bind(
+            handle.createQuery(
+                """
+                SELECT key, content_bytes + coalesce(octet_length(metadata), 0)
+                  + coalesce(octet_length(attachments), 0) AS bytes
+                FROM email
+                WHERE bucket_id = :bucket
+                  AND key > :after
+                  AND key <= :end
+                  AND (CAST(:from AS timestamptz) IS NULL OR ts >= :from)
+                  AND (CAST(:to AS timestamptz) IS NULL OR ts < :to)
+                  AND (CAST(:mailbox AS text) IS NULL OR lower(mailbox) = lower(:mailbox))
+                ORDER BY key
+                LIMIT :most
+                """))
+        .bind("bucket", bucket)
+        .bind("after", after)
+        .bind("end", end.orElseGet(Digest::behindAll))
         .bind("most", most)
         .map((row, _) -> new Head(row.getBytes("key"), row.getLong("bytes")))
         .list();

@@ -29,7 +29,7 @@ public record NewEmail(
     @Nullable String attachments)
     implements Elements.Element {
   private static final int LONGEST_ID = 1_024;
-  private static final int LONGEST_MAILBOX = 1_024;
+  static final int LONGEST_MAILBOX = 1_024;
   private static final List<String> FIELDS =
       List.of("id", "mailbox", "timestamp", "mime_content", "metadata", "attachments");
   private static final Set<String> SET_BY_SERVER = Set.of("created_at", "updated_at");

@@ -165,6 +165,13 @@ class OpenApiTest {
   }
 
   @Test
+  void patternsAreWrittenWithWhatEveryToolReads() {
+    assertThat(API.root().findValuesAsText("pattern"))
+        .isNotEmpty()
+        .allMatch(pattern -> !pattern.contains("\\p"));
+  }
+
+  @Test
   void whatIsServedIsTheDocumentWithTheVersionInIt() {
     var served = server.with(null).get("/openapi.json");
 

@@ -197,7 +197,13 @@ class RequestSchemaTest {
               "emails",
               "0123456789abcdef",
               "0123456789ABCDEF",
-              "generic.0.CONVKER5")) {
+              "generic.0.CONVKER5",
+              "2026-01-31T12:00:00Z",
+              "2026-01-31 12:00+0530",
+              "2026-01-31",
+              "2026-13-01T12:00:00Z",
+              "2026-01-31T24:00:00Z",
+              "0000-01-31T12:00:00Z")) {
         values.add(TextNode.valueOf(text));
       }
       for (int longest : List.of(16, 64, 128, 256, 320, 1_024, 16_384)) {
