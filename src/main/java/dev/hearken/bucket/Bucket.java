@@ -11,4 +11,10 @@ public record Bucket(
     String name,
     String title,
     String bucketType,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /// That it was made, for nothing of it changes. Clients up to release 0.15 need it.
+  public Instant getUpdatedAt() {
+    return createdAt;
+  }
+}

@@ -6,7 +6,8 @@ import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
 import dev.hearken.project.Project;
 
-/// A bucket to be made.
+/// A bucket to be made. Clients up to release 0.20 name a transform tag, which says nothing here:
+/// each source says how it reads its bucket.
 record NewBucket(FullName name, String title, String bucketType) {
   private static final String EMAILS = "emails";
 
@@ -39,7 +40,7 @@ record NewBucket(FullName name, String title, String bucketType) {
     fields
         .repeats("owner", name.owner())
         .repeats("name", name.name())
-        .ignore("id", "created_at")
+        .ignore("id", "created_at", "updated_at", "transform_tag")
         .end();
     return bucket;
   }

@@ -42,8 +42,10 @@ class BucketRoutesTest {
     var bucket = create("mail").json().get("bucket");
 
     assertThat(bucket.propertyStream().map(Map.Entry::getKey))
-        .containsExactlyInAnyOrder("id", "owner", "name", "title", "bucket_type", "created_at");
+        .containsExactlyInAnyOrder(
+            "id", "owner", "name", "title", "bucket_type", "created_at", "updated_at");
     assertThat(bucket.get("title").asText()).isEqualTo("mail");
+    assertThat(bucket.get("updated_at")).isEqualTo(bucket.get("created_at"));
     for (var path :
         List.of(
             IN_DEFAULT + "mail",
@@ -53,6 +55,19 @@ class BucketRoutesTest {
       assertThat(server.admin().get(path).json().get("bucket")).as(path).isEqualTo(bucket);
     }
     assertThat(server.admin().get(BUCKETS).json().get("buckets")).contains(bucket);
+  }
+
+  @Test
+  void aTransformTagIsTakenFromOldClientsAndSaysNothing() {
+    var made =
+        server
+            .admin()
+            .put(
+                BUCKETS + "DefaultProject%2Ftagged",
+                "{\"bucket\":{\"bucket_type\":\"emails\",\"transform_tag\":\"generic.0.CONVKER5\"}}");
+
+    assertThat(made.status()).as(made.message()).isEqualTo(200);
+    assertThat(create("tagged").json()).isEqualTo(made.json());
   }
 
   @Test
