@@ -1,16 +1,15 @@
 package dev.hearken.comment;
 
+import dev.hearken.database.BinaryArray;
 import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
-import dev.hearken.http.Json;
 import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -54,15 +53,21 @@ final class CommentUpsert {
               c.content_digest IS DISTINCT FROM sent.content_digest AS other_content,
               c.messages_digest IS DISTINCT FROM sent.messages_digest AS other_messages,
               CASE
-                WHEN home.hidden = '{}' THEN c.properties IS DISTINCT FROM sent.properties
-                ELSE c.properties - home.hidden IS DISTINCT FROM sent.properties - home.hidden
+                WHEN c.key IS NULL THEN NULL
+                WHEN home.hidden = '{}' THEN c.properties <> sent.properties
+                ELSE c.properties - home.hidden <> sent.properties - home.hidden
               END AS other_properties,
               home.hidden <> '{}'
                 AND kept_properties(c.properties, home.hidden) || sent.properties
                   IS DISTINCT FROM c.properties AS other_in_hidden
             FROM home
             CROSS JOIN sent
-            LEFT JOIN comment c ON c.source_id = :source AND c.key = sent.key
+            LEFT JOIN LATERAL (
+              SELECT key, content_digest, messages_digest, properties
+              FROM comment
+              WHERE source_id = :source AND key = sent.key
+              OFFSET 0
+            ) c ON true
           )
           SELECT EXISTS (SELECT FROM home) AS present,
             array_agg(place ORDER BY place) FILTER (
@@ -91,8 +96,8 @@ final class CommentUpsert {
           + """
             FOR KEY SHARE OF s
           ), sent AS (
-            SELECT key, id, CAST(ts AS timestamptz) AS ts, thread_id, thread_key, text_format,
-              convert_from(messages, 'UTF8') AS messages, CAST(properties AS jsonb) AS properties,
+            SELECT key, id, ts, thread_id, thread_key, text_format, messages,
+              CAST(properties AS jsonb) AS properties,
               attachments, content_digest, messages_digest
             FROM unnest(
               :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties,
@@ -259,15 +264,13 @@ final class CommentUpsert {
   private Written write(List<Row> slice, Instant now) {
     return bindCompared(handle.createQuery(WRITE), slice)
         .bind("now", now)
-        .bind("ids", texts(slice, NewComment::id))
-        .bind("times", texts(slice, each -> Json.timestamp(each.timestamp())))
-        .bind("threads", texts(slice, NewComment::threadId))
-        .bind("thread_keys", bytes(slice, row -> row.comment.threadKey()))
-        .bind("formats", texts(slice, NewComment::textFormat))
-        .bind(
-            "messages",
-            slice.stream().map(row -> row.comment.messages()).toArray(ByteBuffer[]::new))
-        .bind("attachments", texts(slice, NewComment::attachments))
+        .bind("ids", BinaryArray.texts(slice, row -> row.comment.id()))
+        .bind("times", BinaryArray.times(slice, row -> row.comment.timestamp()))
+        .bind("threads", BinaryArray.texts(slice, row -> row.comment.threadId()))
+        .bind("thread_keys", BinaryArray.bytes(slice, row -> row.comment.threadKey()))
+        .bind("formats", BinaryArray.texts(slice, row -> row.comment.textFormat()))
+        .bind("messages", BinaryArray.utf8(slice, row -> row.comment.messages()))
+        .bind("attachments", BinaryArray.texts(slice, row -> row.comment.attachments()))
         .map(WRITTEN)
         .one();
   }
@@ -279,17 +282,9 @@ final class CommentUpsert {
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
         .bind("source", source)
         .bind("overwrite", overwrite)
-        .bind("keys", bytes(slice, row -> row.key))
-        .bind("contents", bytes(slice, row -> row.contentDigest))
-        .bind("texts", bytes(slice, row -> row.messagesDigest))
-        .bind("properties", texts(slice, NewComment::userProperties));
-  }
-
-  private static String[] texts(List<Row> slice, Function<NewComment, @Nullable String> text) {
-    return slice.stream().map(row -> text.apply(row.comment)).toArray(String[]::new);
-  }
-
-  private static byte[][] bytes(List<Row> slice, Function<Row, byte @Nullable []> bytes) {
-    return slice.stream().map(bytes).toArray(byte[][]::new);
+        .bind("keys", BinaryArray.bytes(slice, row -> row.key))
+        .bind("contents", BinaryArray.bytes(slice, row -> row.contentDigest))
+        .bind("texts", BinaryArray.bytes(slice, row -> row.messagesDigest))
+        .bind("properties", BinaryArray.texts(slice, row -> row.comment.userProperties()));
   }
 }

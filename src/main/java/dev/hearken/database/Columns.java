@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,14 +11,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -160,15 +156,15 @@ final class Columns {
 
   /// Several texts, as `text[]`: in an array of texts, which the driver sends as it is in memory,
   /// where it would look at each character of an array of objects.
-  private static final class TextsArgument implements ArgumentFactory {
+  private static final class TextsArgument extends AbstractArgumentFactory<@Nullable String[]> {
+    TextsArgument() {
+      super(Types.ARRAY);
+    }
+
     @Override
-    public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
-      if (!type.equals(String[].class) || !(value instanceof Object[] any)) {
-        return Optional.empty();
-      }
-      var texts = Arrays.copyOf(any, any.length, String[].class);
-      return Optional.of((position, statement, _) ->
-          statement.setArray(position, statement.getConnection().createArrayOf("text", texts)));
+    protected Argument build(@Nullable String[] texts, ConfigRegistry config) {
+      return (position, statement, _) ->
+          statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
     }
   }
 }
