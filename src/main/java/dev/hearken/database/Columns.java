@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How values that the whole server shares stand in columns: ids as `bigint`, instants as
 /// `timestamptz` without a detour through the old date classes (whose calendar changes in 1582),
-/// lists as arrays.
-final class Columns {
+/// lists as arrays. JDBI knows how; who reads rows by hand finds it here by the name of the column.
+public final class Columns {
   private static final GenericType<Map<String, List<String>>> LISTS = new GenericType<>() {};
 
   private static final ObjectReader READ_LISTS =
@@ -49,6 +49,20 @@ final class Columns {
             ByteBuffer.class, (ColumnMapper<ByteBuffer>) (row, column, _) -> bytes(row, column))
         .registerArrayType(String.class, "text")
         .registerArrayType(Long.class, "int8");
+  }
+
+  public static @Nullable Id id(ResultSet row, String column) throws SQLException {
+    return id(row, row.findColumn(column));
+  }
+
+  public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    return instant(row, row.findColumn(column));
+  }
+
+  /// A list of texts, from an array of them.
+  public static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
+    return array == null ? null : List.of((String[]) array.getArray());
   }
 
   private static @Nullable Id id(ResultSet row, int column) throws SQLException {

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -110,6 +112,20 @@ public final class Database implements AutoCloseable {
     return attempted(() -> jdbi.withHandle(handle -> work.on(impatient(handle))));
   }
 
+  /// Looks for one row, in a transaction of its own.
+  ///
+  /// @throws DatabaseUnavailable when there is no connection, or it breaks
+  public <T> Optional<T> find(Lookup<T> lookup, Lookup.Binding binding) {
+    return attempted(() -> {
+      try (var connection = pool.getConnection()) {
+        connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+        return lookup.find(connection, statements, binding);
+      } catch (SQLException e) {
+        throw new ConnectionException(e);
+      }
+    });
+  }
+
   /// Runs work in one transaction.
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
@@ -199,7 +215,8 @@ public final class Database implements AutoCloseable {
   /// One who is told of each statement that was executed, and how long it took.
   @FunctionalInterface
   public interface Watcher {
-    void executed(StatementContext statement, long nanos);
+    /// @param statement with its values; null for a [Lookup]
+    void executed(@Nullable StatementContext statement, long nanos);
   }
 
   /// Tells one more of each statement.

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// Counts and times the statements that are sent, and names those that take long.
 final class Statements implements SqlLogger {
@@ -48,7 +49,22 @@ final class Statements implements SqlLogger {
   }
 
   private void tell(StatementContext context) {
-    long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+    tell(context, context.getRawSql(), context.getElapsedTime(ChronoUnit.NANOS));
+  }
+
+  /// A statement begins of which JDBI does not tell.
+  ///
+  /// @return what [#end] is to be given
+  long begin() {
+    count.increment();
+    return System.nanoTime();
+  }
+
+  void end(String sql, long begin) {
+    tell(null, sql, System.nanoTime() - begin);
+  }
+
+  private void tell(@Nullable StatementContext context, String sql, long nanos) {
     for (var watcher : watchers) {
       watcher.executed(context, nanos);
     }
@@ -57,7 +73,7 @@ final class Statements implements SqlLogger {
           Level.WARNING,
           () ->
               "Slow statement, %,d ms, in %s: %s"
-                  .formatted(nanos / 1_000_000, method(), opening(context.getRawSql())));
+                  .formatted(nanos / 1_000_000, method(), opening(sql)));
     }
   }
 
@@ -68,7 +84,8 @@ final class Statements implements SqlLogger {
             frames
                 .filter(frame ->
                     frame.getClassName().startsWith("dev.hearken.")
-                        && !frame.getClassName().equals(Statements.class.getName()))
+                        && !frame.getClassName().equals(Statements.class.getName())
+                        && !frame.getClassName().equals(Lookup.class.getName()))
                 .map(frame ->
                     frame.getClassName().replaceFirst(".*\\.", "")
                         + "."

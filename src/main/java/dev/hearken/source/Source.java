@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hearken.database.Id;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.mapper.PropagateNull;
 import org.jspecify.annotations.Nullable;
 
 /// A collection of comments of one kind and origin, as the documentation of the Sources API shows
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   one
 /// @param emailTransformVersion raised by clients to have the mail parsed again
 public record Source(
-    @PropagateNull Id id,
+    Id id,
     String owner,
     String name,
     String title,

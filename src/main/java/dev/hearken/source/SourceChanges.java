@@ -2,7 +2,6 @@ package dev.hearken.source;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
-import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Fields;
 import dev.hearken.http.Refusal;
@@ -12,21 +11,18 @@ import dev.hearken.recipe.Recipes;
 import dev.hearken.source.SourceStore.Held;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.mapper.Nested;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and changes sources: one statement each, which looks, decides, writes and leaves its line
 /// in the audit log. When nothing was written, its row says enough to tell why.
 public final class SourceChanges {
-  private static final RowMapper<Held> HELD = Rows.of(Held.class);
-  private static final RowMapper<Outcome> OUTCOME = Rows.of(Outcome.class);
-
   private static final GenericType<List<String>> TEXTS = new GenericType<>() {};
 
   private final Database database;
@@ -141,13 +137,18 @@ public final class SourceChanges {
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("granting", String.class, Permission.SOURCES_ADMIN.grantedBy())
         .bindArray("reading_buckets", String.class, Permission.BUCKETS_READ.grantedBy())
-        .map(HELD)
+        .map((row, _) -> SourceRow.held(row))
         .findOne()
         .orElseThrow(() -> Access.noSuchProject(source.name().owner()));
   }
 
   /// What became of an update: the source as it is now, and which of its conditions held.
-  record Outcome(@Nested Held found, boolean languageKept, boolean tagAccepted) {}
+  record Outcome(Held found, boolean languageKept, boolean tagAccepted) {
+    static Outcome of(ResultSet row) throws SQLException {
+      return new Outcome(
+          SourceRow.held(row), row.getBoolean("language_kept"), row.getBoolean("tag_accepted"));
+    }
+  }
 
   /// Changes a source; what changes nothing leaves its times alone.
   ///
@@ -276,7 +277,7 @@ public final class SourceChanges {
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("granting", String.class, Permission.SOURCES_ADMIN.grantedBy())
         .bindArray("reading_buckets", String.class, Permission.BUCKETS_READ.grantedBy())
-        .map(OUTCOME)
+        .map((row, _) -> Outcome.of(row))
         .findOne()
         .orElseThrow(() -> Access.noSuchProject(name.owner()));
   }

@@ -2,19 +2,14 @@ package dev.hearken.source;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
-import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.project.Contents;
-import dev.hearken.source.SourceStore.Held;
 import dev.hearken.user.Permission;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Deletes sources: they are gone in the next answer; what is in them is purged behind it.
 public final class SourceDeletion {
-  private static final RowMapper<Held> HELD = Rows.of(Held.class);
-
   private final Database database;
   private final Clock clock;
 
@@ -66,7 +61,7 @@ public final class SourceDeletion {
                 .bind("now", clock.instant())
                 .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
                 .bindArray("granting", String.class, Permission.SOURCES_ADMIN.grantedBy())
-                .map(HELD)
+                .map((row, _) -> SourceRow.held(row))
                 .findOne()
                 .orElseThrow(() -> SourceStore.noSuchSource("id:" + id)));
     SourceStore.requireVisible(found, caller, id);

@@ -2,7 +2,7 @@ package dev.hearken.source;
 
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
-import dev.hearken.database.Rows;
+import dev.hearken.database.Lookup;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -12,16 +12,40 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.Nested;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Sources in the database, as far as they are read. [SourceChanges] and [SourceDeletion] alter
 /// them.
 public final class SourceStore {
-  private static final RowMapper<Source> SOURCE = Rows.of(Source.class);
-  private static final RowMapper<Held> HELD = Rows.of(Held.class);
+  private static final Lookup<Held> BY_NAME =
+      new Lookup<>(
+          """
+          SELECT p.name AS owner, m.permissions AS held,
+            s.id, s.name, s.title, s.description, s.language, s.should_translate,
+            s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
+            s.email_transform_version, s.created_at, s.updated_at
+          FROM project p
+          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = ?
+          LEFT JOIN source s ON s.project_id = p.id AND s.name = ?
+          WHERE p.name = ?
+          """,
+          SourceRow::held);
+
+  private static final Lookup<Held> BY_ID =
+      new Lookup<>(
+          """
+          SELECT p.name AS owner, m.permissions AS held,
+            s.id, s.name, s.title, s.description, s.language, s.should_translate,
+            s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
+            s.email_transform_version, s.created_at, s.updated_at
+          FROM source s
+          JOIN project p ON p.id = s.project_id
+          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = ?
+          WHERE s.id = ?
+          """,
+          SourceRow::held);
 
   private final Database database;
   private final ProjectStore projects;
@@ -33,7 +57,7 @@ public final class SourceStore {
 
   /// What a statement says of a source: its project, what the caller holds in it, and the source if
   /// there is one.
-  record Held(String owner, @Nullable List<String> held, @Nullable @Nested Source source) {
+  record Held(String owner, @Nullable List<String> held, @Nullable Source source) {
     Access access(Caller caller) {
       return new Access(caller, owner, held);
     }
@@ -101,7 +125,7 @@ public final class SourceStore {
                 .bind("caller", caller.id())
                 .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
                 .bindArray("granting", String.class, Permission.SOURCES_READ.grantedBy())
-                .map(SOURCE)
+                .map((row, _) -> SourceRow.source(row))
                 .list()));
   }
 
@@ -117,8 +141,7 @@ public final class SourceStore {
 
   /// One source by its name.
   public Source get(Caller caller, FullName name) {
-    return database
-        .with(handle -> read(handle, caller, name))
+    return found(database.find(BY_NAME, binding(caller, name)), name)
         .allowed(caller, Permission.SOURCES_READ, name.toString());
   }
 
@@ -131,47 +154,32 @@ public final class SourceStore {
 
   /// @throws Refusal.NotFound when there is no such project
   static Held read(Handle handle, Caller caller, FullName name) {
-    return handle
-        .createQuery(
-            """
-            SELECT p.name AS owner, m.permissions AS held,
-              s.id, s.name, s.title, s.description, s.language, s.should_translate,
-              s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-              s.email_transform_version, s.created_at, s.updated_at
-            FROM project p
-            LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-            LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
-            WHERE p.name = :owner
-            """)
-        .bind("caller", caller.id())
-        .bind("owner", name.owner())
-        .bind("name", name.name())
-        .map(HELD)
-        .findOne()
-        .orElseThrow(() -> Access.noSuchProject(name.owner()));
+    return found(BY_NAME.find(handle, binding(caller, name)), name);
+  }
+
+  private static Lookup.Binding binding(Caller caller, FullName name) {
+    return statement -> {
+      statement.setLong(1, caller.id().bits());
+      statement.setString(2, name.name());
+      statement.setString(3, name.owner());
+    };
+  }
+
+  private static Held found(Optional<Held> held, FullName name) {
+    return held.orElseThrow(() -> Access.noSuchProject(name.owner()));
   }
 
   /// One source by its id.
   public Source get(Caller caller, Id id) {
     var found =
-        database.with(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT p.name AS owner, m.permissions AS held,
-                      s.id, s.name, s.title, s.description, s.language, s.should_translate,
-                      s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-                      s.email_transform_version, s.created_at, s.updated_at
-                    FROM source s
-                    JOIN project p ON p.id = s.project_id
-                    LEFT JOIN member m ON m.project_id = p.id AND m.user_id = :caller
-                    WHERE s.id = :id
-                    """)
-                .bind("caller", caller.id())
-                .bind("id", id)
-                .map(HELD)
-                .findOne()
-                .orElseThrow(() -> noSuchSource("id:" + id)));
+        database
+            .find(
+                BY_ID,
+                statement -> {
+                  statement.setLong(1, caller.id().bits());
+                  statement.setLong(2, id.bits());
+                })
+            .orElseThrow(() -> noSuchSource("id:" + id));
     requireVisible(found, caller, id);
     return found.allowed(caller, Permission.SOURCES_READ, "id:" + id);
   }

@@ -1,18 +1,35 @@
 package dev.hearken.user;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.hearken.database.Columns;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
-import dev.hearken.database.Rows;
+import dev.hearken.database.Lookup;
 import dev.hearken.http.Caller;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Tokens in the database: one active token a user, and the hashes of all there ever were, so that
 /// none is revived.
 public final class TokenStore {
-  private static final RowMapper<Caller> CALLER = Rows.of(Caller.class);
+  private static final Lookup<Caller> CALLER =
+      new Lookup<>(
+          """
+          SELECT u.id, u.username, u.global_permissions
+          FROM token t
+          JOIN app_user u ON u.id = t.user_id
+          WHERE t.hash = ?
+            AND t.revoked_at IS NULL
+            AND u.deleted_at IS NULL
+          """,
+          row ->
+              new Caller(
+                  new Id(row.getLong("id")),
+                  row.getString("username"),
+                  Set.copyOf(requireNonNull(Columns.texts(row, "global_permissions")))));
 
   private final Database database;
   private final Clock clock;
@@ -24,20 +41,7 @@ public final class TokenStore {
 
   /// Whose token this is; empty when it is unknown or revoked.
   public Optional<Caller> caller(String token) {
-    return database.with(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT u.id, u.username, u.global_permissions
-                FROM token t
-                JOIN app_user u ON u.id = t.user_id
-                WHERE t.hash = :hash
-                  AND t.revoked_at IS NULL
-                  AND u.deleted_at IS NULL
-                """)
-            .bind("hash", new Token(token).hash())
-            .map(CALLER)
-            .findOne());
+    return database.find(CALLER, statement -> statement.setBytes(1, new Token(token).hash()));
   }
 
   /// Gives a user a new token; the one he had is dead everywhere at once.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// Every statement that the servers of all tests of this run have executed, with the values of its
 /// first time.
@@ -13,10 +14,12 @@ public final class RecordedStatements {
 
   private RecordedStatements() {}
 
-  public static void record(StatementContext statement) {
-    var sql = statement.getRawSql();
-    if (sql != null && !STATEMENTS.containsKey(sql)) {
-      STATEMENTS.put(sql, values(statement));
+  /// @param statement null for one whose values are not told
+  public static void record(@Nullable StatementContext statement) {
+    if (statement != null
+        && statement.getRawSql() != null
+        && !STATEMENTS.containsKey(statement.getRawSql())) {
+      STATEMENTS.put(statement.getRawSql(), values(statement));
     }
   }
 
