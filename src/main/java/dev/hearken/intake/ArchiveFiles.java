@@ -1,6 +1,8 @@
 package dev.hearken.intake;
 
 import dev.hearken.audio.NewRecording;
+import dev.hearken.body.BodyLines;
+import dev.hearken.body.Elements;
 import dev.hearken.body.SentFile;
 import dev.hearken.http.Caller;
 import dev.hearken.http.MediaType;
@@ -80,27 +82,27 @@ final class ArchiveFiles {
   }
 
   /// Gives comments their recordings, whose bytes are there by now.
-  Target recordings(FullName source) {
-    return (slice, bad) -> {
-      try (var recordings = NewRecording.lines(slice, bad)) {
-        var given = new long[1];
-        recordings.slices(some -> {
-          for (var each : some) {
-            if (manner.dry() || doors.recordings().give(caller, source, each)) {
-              given[0]++;
-            } else {
-              bad.line(
-                  recordings.number(each),
-                  0,
-                  0,
-                  new Refusal.Invalid(
-                      "The source has no content %s, nor does the archive bring it."
-                          .formatted(each.hash())));
-            }
-          }
-        });
-        return new Counts(given[0], 0, 0, 0);
+  Target<NewRecording> recordings(FullName source) {
+    return new Target<>(NewRecording::lines, (slice, bad) -> give(source, slice, bad));
+  }
+
+  private Counts give(FullName source, Elements<NewRecording> recordings, BodyLines.Bad bad) {
+    var given = new long[1];
+    recordings.slices(some -> {
+      for (var each : some) {
+        if (manner.dry() || doors.recordings().give(caller, source, each)) {
+          given[0]++;
+        } else {
+          bad.line(
+              recordings.number(each),
+              0,
+              0,
+              new Refusal.Invalid(
+                  "The source has no content %s, nor does the archive bring it."
+                      .formatted(each.hash())));
+        }
       }
-    };
+    });
+    return new Counts(given[0], 0, 0, 0);
   }
 }

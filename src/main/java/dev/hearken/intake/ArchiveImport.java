@@ -1,6 +1,8 @@
 package dev.hearken.intake;
 
+import dev.hearken.comment.NewComment;
 import dev.hearken.database.Id;
+import dev.hearken.email.NewEmail;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -184,19 +186,19 @@ final class ArchiveImport {
       return new FullName(project, name.group("name"));
     }
 
-    private Target comments(FullName source) {
+    private Target<NewComment> comments(FullName source) {
       return settings.isMissing(source)
           ? Target.comments()
           : Target.comments(doors.comments(), caller, source, manner.dry());
     }
 
-    private Target mails(FullName bucket) {
+    private Target<NewEmail> mails(FullName bucket) {
       return settings.isMissing(bucket)
           ? Target.mails()
           : Target.mails(doors.emails(), caller, bucket, manner.dry());
     }
 
-    private Counts run(String name, Target target) throws IOException {
+    private Counts run(String name, Target<?> target) throws IOException {
       var lines = new LineSlices(tar, line -> name + ", line %,d".formatted(line));
       return manner.lines().run(lines, target);
     }

@@ -98,7 +98,7 @@ public final class Intake {
     }
   }
 
-  private static Counts lines(Path file, Target target, Manner manner) throws IOException {
+  private static Counts lines(Path file, Target<?> target, Manner manner) throws IOException {
     var name = file.getFileName().toString();
     try (var in = Unpacked.of(new Counted(Files.newInputStream(file), manner.progress()))) {
       return manner

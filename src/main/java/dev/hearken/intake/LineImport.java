@@ -1,20 +1,16 @@
 package dev.hearken.intake;
 
-import dev.hearken.http.Refusal;
 import dev.hearken.http.Spool;
 import dev.hearken.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// Brings lines where they belong, slice by slice. Each slice is a transaction, and doing it twice
-/// changes nothing: so whatever ends an import, it is begun again from the beginning, and what was
-/// there already is passed over without being written.
+/// Brings lines where they belong, slice by slice: the next one is read while the last one is
+/// stored, and memory holds these two. Each slice is a transaction, and doing it twice changes
+/// nothing: so whatever ends an import, it is begun again from the beginning, and what was there
+/// already is passed over without being written.
 final class LineImport {
-  /// Of a bad line so much is shown, in bytes.
-  private static final int MOST_SHOWN = 1 << 20;
-
   private final Spooling spooling;
   private final BadLines bad;
   private final Progress progress;
@@ -31,37 +27,36 @@ final class LineImport {
     this.progress = progress;
   }
 
-  Counts run(LineSlices lines, Target target) throws IOException {
-    var total = Counts.NOTHING;
-    for (var slice = lines.next(); slice != null; slice = lines.next()) {
-      try (var spool = spooling.of(slice)) {
-        var done = take(lines, spool, target);
-        total = total.plus(done);
-        progress.done(done.all());
+  Counts run(LineSlices lines, Target<?> target) throws IOException {
+    try (var storing = new Storing(bad, progress)) {
+      for (var next = next(lines, target, storing);
+          next != null;
+          next = next(lines, target, storing)) {
+        storing.store(next);
       }
+      return storing.end();
     }
-    return total;
   }
 
-  private Counts take(LineSlices lines, Spool spool, Target target) {
-    var left = new long[1];
-    var done =
-        target.take(
-            spool,
-            (number, begin, length, reason) -> {
-              left[0]++;
-              found(lines.name(number), reason, spool, begin, length);
-            });
-    return done.withBad(left[0]);
+  /// @throws IOException when it cannot be read, once all that stands before it is in
+  private @Nullable ReadSlice<?> next(LineSlices lines, Target<?> target, Storing storing)
+      throws IOException {
+    try {
+      var slice = lines.next();
+      return slice == null ? null : read(slice, target);
+    } catch (IOException | RuntimeException e) {
+      var _ = storing.end();
+      throw e;
+    }
   }
 
-  private void found(String place, Refusal.Invalid reason, Spool spool, long begin, long length) {
-    try (var in = spool.from(begin)) {
-      var text =
-          new String(in.readNBytes((int) Math.min(length, MOST_SHOWN)), StandardCharsets.UTF_8);
-      bad.found(new BadLines.Fault(place, reason.getMessage(), text));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private ReadSlice<?> read(LineSlices.Slice slice, Target<?> target) throws IOException {
+    var spool = spooling.of(slice);
+    try {
+      return new ReadSlice<>(slice, spool, target);
+    } catch (RuntimeException e) {
+      spool.close();
+      throw e;
     }
   }
 }

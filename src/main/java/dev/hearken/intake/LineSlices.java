@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a stream in slices that memory can hold and that one transaction stores: each is a
-/// stream of its own, which ends behind a line.
+/// The lines of a stream in slices of which memory can hold two and that one transaction stores:
+/// each is a stream of its own, which ends behind a line.
 final class LineSlices {
-  /// As many lines as a statement takes.
-  private static final int MOST_LINES = 1_000;
+  static final int MOST_LINES = 4_000;
 
-  private static final int MOST_BYTES = 4 << 20;
+  /// With the memory for work on it such a slice takes half of what there is for that (see
+  /// [dev.hearken.http.Budget]).
+  private static final long MOST_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 80, 512 << 10, 4 << 20);
 
   /// As large as a body with mails may be.
   private static final long LONGEST = 512L << 20;
@@ -23,7 +25,6 @@ final class LineSlices {
   private final byte[] piece = new byte[PIECE];
   private int at;
   private int end;
-  private long first = 1;
   private long lines;
   private boolean begun;
 
@@ -40,20 +41,8 @@ final class LineSlices {
   }
 
   /// The next slice, which must be read to its end; null when there are no more.
-  @Nullable InputStream next() throws IOException {
-    first += lines;
-    lines = 0;
-    if (at == end && !fill()) {
-      return null;
-    }
-    return new Slice();
-  }
-
-  /// The name of a line of the slice that was read last.
-  ///
-  /// @param number from 0
-  String name(int number) {
-    return naming.of(first + number);
+  @Nullable Slice next() throws IOException {
+    return at == end && !fill() ? null : new Slice(lines + 1);
   }
 
   private boolean fill() throws IOException {
@@ -77,10 +66,23 @@ final class LineSlices {
     return piece[0] == (byte) 0xef && piece[1] == (byte) 0xbb && piece[2] == (byte) 0xbf;
   }
 
-  private final class Slice extends InputStream {
+  /// Some lines, to be read once.
+  final class Slice extends InputStream {
+    private final long first;
     private long bytes;
     private long line;
     private boolean ended;
+
+    private Slice(long first) {
+      this.first = first;
+    }
+
+    /// The name of one of its lines.
+    ///
+    /// @param number from 0
+    String name(int number) {
+      return naming.of(first + number);
+    }
 
     @Override
     public int read() throws IOException {
@@ -93,23 +95,34 @@ final class LineSlices {
       if (ended || (at == end && !fill())) {
         return -1;
       }
-      int most = Math.min(length, end - at);
-      int count = 0;
-      while (count < most && !ended) {
-        byte octet = piece[at++];
-        into[offset + count++] = octet;
-        if (octet == '\n') {
-          lines++;
-          line = 0;
-          ended = lines == MOST_LINES || bytes + count >= MOST_BYTES;
-        } else if (++line > LONGEST) {
-          throw new Refusal.Invalid(
-              "%s: It has more than %,d bytes, which is the most that a line may have."
-                  .formatted(name((int) lines), LONGEST));
-        }
+      int begin = at;
+      int most = at + Math.min(length, end - at);
+      while (at < most && !ended) {
+        line(most);
+        ended = line == 0 && (lines == first + MOST_LINES - 1 || bytes + at - begin >= MOST_BYTES);
       }
+      int count = at - begin;
+      System.arraycopy(piece, begin, into, offset, count);
       bytes += count;
       return count;
+    }
+
+    /// Goes on to the end of the line, or as far as may be.
+    private void line(int most) {
+      int begin = at;
+      while (at < most) {
+        if (piece[at++] == '\n') {
+          lines++;
+          line = 0;
+          return;
+        }
+      }
+      line += at - begin;
+      if (line > LONGEST) {
+        throw new Refusal.Invalid(
+            "%s: It has more than %,d bytes, which is the most that a line may have."
+                .formatted(naming.of(lines + 1), LONGEST));
+      }
     }
   }
 }

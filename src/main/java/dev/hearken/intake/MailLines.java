@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// it consists of, so that it stays the same one when mails before it go, and when programs note in
 /// it that it was read. So each is found again the next time.
 final class MailLines extends InputStream {
-  /// The names of so many lines are known: of a slice, and of what is read ahead of it.
-  private static final int KNOWN = 8_192;
+  /// The names of so many lines are known: of the slice that is stored, and of the one that is read
+  /// ahead of it.
+  private static final int KNOWN = 2 * LineSlices.MOST_LINES + 1;
 
   private final Folder folder;
   private final String mailbox;
@@ -53,12 +54,14 @@ final class MailLines extends InputStream {
     this.files = folder.files();
   }
 
-  /// The mail in a line, as it is named to people.
+  /// The mail in a line, as it is named to people, be it while others are read.
   ///
   /// @param number of the line, from 1
   String name(long number) {
-    long before = number - (lines - places.size()) - 1;
-    return places.stream().skip(Math.max(before, 0)).findFirst().orElse(folder.root().toString());
+    synchronized (places) {
+      long before = number - (lines - places.size()) - 1;
+      return places.stream().skip(Math.max(before, 0)).findFirst().orElse(folder.root().toString());
+    }
   }
 
   /// How many files were neither mails nor mailboxes.
@@ -106,11 +109,13 @@ final class MailLines extends InputStream {
       return null;
     }
     mail = spooling.of(next.bytes());
-    if (places.size() == KNOWN) {
-      places.removeFirst();
+    synchronized (places) {
+      if (places.size() == KNOWN) {
+        places.removeFirst();
+      }
+      places.addLast(next.place());
+      lines++;
     }
-    places.addLast(next.place());
-    lines++;
     line = line(next, mail);
     return line;
   }

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Shows how far it is: on a terminal in one line that changes, else in plain lines.
+/// Shows how far it is: on a terminal in one line that changes, else in plain lines. Several
+/// threads may tell it.
 public final class TerminalProgress implements Progress {
   private static final Duration OFTEN = Duration.ofMillis(200);
   private static final Duration SELDOM = Duration.ofSeconds(10);
@@ -31,17 +32,17 @@ public final class TerminalProgress implements Progress {
   }
 
   @Override
-  public void whole(LongSupplier parts) {
+  public synchronized void whole(LongSupplier parts) {
     whole = parts.getAsLong();
   }
 
   @Override
-  public void passed(long parts) {
+  public synchronized void passed(long parts) {
     passed += parts;
   }
 
   @Override
-  public void done(long more) {
+  public synchronized void done(long more) {
     things += more;
     long now = System.nanoTime();
     if (now - shown >= (terminal ? OFTEN : SELDOM).toNanos()) {
@@ -53,7 +54,7 @@ public final class TerminalProgress implements Progress {
   }
 
   /// Leaves the terminal as it was.
-  public void end() {
+  public synchronized void end() {
     if (drawn) {
       drawn = false;
       out.print(ERASE);
