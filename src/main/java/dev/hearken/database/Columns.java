@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +12,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -169,14 +174,18 @@ public final class Columns {
   }
 
   /// Several texts, as `text[]`: in an array of texts, which the driver sends as it is in memory,
-  /// where it would look at each character of an array of objects.
-  private static final class TextsArgument extends AbstractArgumentFactory<@Nullable String[]> {
-    TextsArgument() {
-      super(Types.ARRAY);
+  /// where it would look at each character of an array of objects. They may well come in an array
+  /// of objects: JDBI calls those, too, by the type of their elements.
+  private static final class TextsArgument implements ArgumentFactory.Preparable {
+    @Override
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+      return type.equals(String[].class)
+          ? Optional.of(several -> argument((Object[]) several))
+          : Optional.empty();
     }
 
-    @Override
-    protected Argument build(@Nullable String[] texts, ConfigRegistry config) {
+    private static Argument argument(Object[] several) {
+      var texts = Arrays.copyOf(several, several.length, String[].class);
       return (position, statement, _) ->
           statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
     }
