@@ -115,10 +115,7 @@ final class Buying {
       long count = texts.stream().mapToLong(text -> text.codePointCount(0, text.length())).sum();
       var month = budget.take(count);
       if (month.isEmpty()) {
-        halt.rest(
-            "The %,d characters that may be sent in a month are spent; it goes on in the next one."
-                .formatted(budget.limit()),
-            SPENT);
+        spent(texts);
         return;
       }
       var answer = translator.translate(texts, from, to);
@@ -130,6 +127,26 @@ final class Buying {
       }
       budget.giveBack(month.get(), count);
       refused(texts, answer);
+    }
+
+    /// What is left of the month may do for some of them.
+    private void spent(List<String> texts) {
+      if (texts.size() > 1) {
+        inHalves(texts);
+      } else {
+        halt.rest(
+            "The %,d characters that may be sent in a month are spent; it goes on in the next one."
+                .formatted(budget.limit()),
+            SPENT);
+      }
+    }
+
+    private void inHalves(List<String> texts) {
+      int half = (texts.size() + 1) / 2;
+      ask(texts.subList(0, half));
+      if (half < texts.size()) {
+        ask(texts.subList(half, texts.size()));
+      }
     }
 
     private void keep(List<String> texts, List<String> translations) {
@@ -184,11 +201,7 @@ final class Buying {
           && same.equals(outcomes.get(texts.getLast()))) {
         between.forEach(text -> settle(text, same));
       } else if (!between.isEmpty()) {
-        int half = (between.size() + 1) / 2;
-        ask(between.subList(0, half));
-        if (half < between.size()) {
-          ask(between.subList(half, between.size()));
-        }
+        inHalves(between);
       }
     }
 

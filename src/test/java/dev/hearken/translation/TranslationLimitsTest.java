@@ -55,6 +55,22 @@ class TranslationLimitsTest {
   }
 
   @Test
+  void ofManyTextsAsManyAreSentAsTheMonthHasRoomFor() {
+    limited(1 << 20, 35);
+    calls.sync(
+        "s",
+        comment("a", "es one 123"),
+        comment("b", "es two 123"),
+        comment("c", "es 3 12345"),
+        comment("d", "es four 12"),
+        comment("e", "es five 12"));
+    calls.await(() -> !calls.translation("s").get("halted").isNull());
+    calls.await(() -> calls.translation("s").get("done").asInt() == 3);
+    assertThat(calls.translation("s").get("characters_this_month").asInt()).isEqualTo(30);
+    assertThat(calls.translation("s").get("waiting").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void theCacheIsAsLargeAsItMayBeAndKeepsWhatWasUsedLast() {
     limited(200_000, Means.UNLIMITED);
     var comments =
