@@ -99,7 +99,9 @@ public record DatabaseAddress(String url, String user, String password) {
     if (!password.isEmpty()) {
       source.setPassword(password);
     }
-    source.setApplicationName("hearken");
+    if (!url.contains("ApplicationName=")) {
+      source.setApplicationName("hearken");
+    }
     source.setConnectTimeout(2);
     source.setTcpKeepAlive(true);
     return source;

@@ -21,10 +21,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String UNFINISHED = "pg.new*";
   private static final int PAUSE_MILLIS = 20;
 
-  private final DataSource dataSource;
+  private final LoopbackDataSource dataSource;
   private final Runnable stop;
 
-  private EmbeddedDatabase(DataSource dataSource, Runnable stop) {
+  private EmbeddedDatabase(LoopbackDataSource dataSource, Runnable stop) {
     this.dataSource = dataSource;
     this.stop = stop;
   }
@@ -77,7 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   ///
   /// @throws CannotStart when a server uses the folder but its database is not ready within 15
   ///   seconds
-  public static Optional<DataSource> running(Path dataFolder) {
+  public static Optional<? extends DataSource> running(Path dataFolder) {
     if (!Files.isDirectory(dataFolder)) {
       return Optional.empty();
     }
@@ -170,7 +170,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /// The database of whoever holds the lock, once it is ready.
-  private static Optional<DataSource> ofTheOther(DataFolder folder) {
+  private static Optional<LoopbackDataSource> ofTheOther(DataFolder folder) {
     var server =
         PidFile.read(folder.cluster())
             .filter(file -> file.ready() && file.isServerOf(folder.cluster()));
@@ -213,6 +213,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /// they fail as an unreachable server does.
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  /// Where servers in other processes on this machine enter it, as long as it is not started again.
+  public DatabaseAddress address() {
+    return dataSource.address();
   }
 
   /// Ends the database at once, cutting open connections, and lets go of the folder.

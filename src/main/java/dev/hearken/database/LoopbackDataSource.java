@@ -33,6 +33,12 @@ final class LoopbackDataSource implements DataSource {
     properties.setProperty("requireAuth", "scram-sha-256");
   }
 
+  /// Where it is at this moment, for other programs on this machine.
+  DatabaseAddress address() {
+    return new DatabaseAddress(
+        url(), properties.getProperty("user"), properties.getProperty("password"));
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     return connect(properties);
@@ -48,8 +54,11 @@ final class LoopbackDataSource implements DataSource {
   }
 
   private Connection connect(Properties wanted) throws SQLException {
-    var url = "jdbc:postgresql://127.0.0.1:" + port.getAsInt() + "/" + database;
-    return DriverManager.getConnection(url, wanted);
+    return DriverManager.getConnection(url(), wanted);
+  }
+
+  private String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port.getAsInt() + "/" + database;
   }
 
   @Override

@@ -190,6 +190,11 @@ final class ArchiveLedger implements Ledger {
   }
 
   @Override
+  public boolean isWanting() {
+    return brought == 0;
+  }
+
+  @Override
   public long acknowledged() {
     return acknowledged;
   }

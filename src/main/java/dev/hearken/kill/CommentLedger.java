@@ -20,6 +20,10 @@ final class CommentLedger implements Ledger {
   private static final int LARGEST_BATCH = 150;
   private static final int MOST_DELETED = 20;
   private static final double PURGES = 0.06;
+
+  /// After so many writes the first purge comes, however few there will be in all.
+  private static final int EARLY = 3;
+
   private static final double DELETES = 0.2;
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{16})\"");
 
@@ -101,7 +105,7 @@ final class CommentLedger implements Ledger {
       return new Step("PUT", path, "{\"source\":{}}", 0);
     }
     double dice = now.comments.isEmpty() ? 1 : random.nextDouble();
-    if (dice < PURGES) {
+    if (dice < PURGES || (dice < 1 && purges == 0 && acknowledged > EARLY)) {
       sent = null;
       return new Step("DELETE", "id:" + now.id, "", 0);
     }
@@ -151,6 +155,11 @@ final class CommentLedger implements Ledger {
     home = found;
     sent = found;
     return lost;
+  }
+
+  @Override
+  public boolean isWanting() {
+    return synced == 0 || purges == 0;
   }
 
   @Override

@@ -1,36 +1,47 @@
 package dev.hearken.kill;
 
-import dev.hearken.database.EmbeddedDatabase;
 import dev.hearken.load.HttpReader;
 import dev.hearken.load.Launch;
 import dev.hearken.load.Launched;
 import dev.hearken.user.Token;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
-/// Kills a server again and again while it is written to, and looks each time whether everything is
-/// there that was acknowledged.
+/// Kills servers again and again while they are written to, and looks each time whether everything
+/// is there that was acknowledged.
 final class KillBench {
-  private static final List<Victim> VICTIMS = List.of(Victim.values());
-  private static final Duration RECOVERED = Duration.ofSeconds(60);
   private static final int PROBE_MILLIS = 10;
 
+  /// @param servers one with its own database, or two on one database
   /// @param seed of the moments, the victims' order and what is written; the same gives the same as
   ///   far as the machine allows
   /// @param writers how many of each kind write at once; of those who put mails or import, half as
   ///   many
   /// @param least the shortest time under load before a kill
   /// @param most the longest
-  record Plan(int rounds, long seed, int writers, int importers, Duration least, Duration most) {}
+  record Plan(
+      int servers,
+      int rounds,
+      long seed,
+      int writers,
+      int importers,
+      Duration least,
+      Duration most) {}
+
+  /// Something that is to come true in the end.
+  private interface Condition {
+    boolean holds() throws IOException, SQLException;
+  }
 
   private final Launch launch;
   private final Plan plan;
@@ -63,72 +74,85 @@ final class KillBench {
   }
 
   KillReport run() throws IOException, InterruptedException, SQLException {
-    var prey = start();
-    try {
+    try (var prey = prey()) {
       for (int round = 0; round < plan.rounds(); round++) {
-        var victim = VICTIMS.get(round % VICTIMS.size());
-        prey = survive(prey, victim);
-        inspect(prey, round, victim);
+        var killed = survive(prey, round);
+        inspect(prey, "round %d, %s: ".formatted(round + 1, killed));
       }
       bringToTheEnd(prey);
-      awaitPurges();
+      await(
+          () -> Inspection.left(prey.database()) == 0,
+          "Comments of deleted sources are still there");
       compareMails(prey);
-    } finally {
-      prey.close();
     }
     return tally.report(plan, acknowledged(), comments, mails, archives, wrong.toString());
   }
 
-  private Launched start() throws IOException {
-    return Launched.start(launch.of(folder.resolve("data"), token, List.of()), log);
+  private Prey prey() throws IOException {
+    var data = folder.resolve("data");
+    return plan.servers() == 1
+        ? new OneServer(data, () -> start(data, Map.of()))
+        : new TwoServers(data, settings -> start(data, settings));
   }
 
-  /// Writes, kills, and returns the server that is there afterwards.
-  private Launched survive(Launched prey, Victim victim) throws IOException, InterruptedException {
-    var writers =
-        Stream.of(sources, comments, mails, archives)
-            .flatMap(List::stream)
-            .map(ledger -> writer(prey, ledger))
-            .toList();
+  private Launched start(Path data, Map<String, String> settings) throws IOException {
+    var command = launch.of(data, token, List.of());
+    command.environment().putAll(settings);
+    return Launched.start(command, log);
+  }
+
+  /// Writes, kills, and brings back.
+  ///
+  /// @return who was killed
+  private String survive(Prey prey, int round)
+      throws IOException, InterruptedException, SQLException {
+    var writers = new ArrayList<Writer>();
+    ledgers().forEach(ledger -> writers.add(writer(prey.address(writers.size()), ledger)));
     var threads =
         writers.stream().map(writer -> Thread.ofPlatform().daemon().start(writer::run)).toList();
     Thread.sleep(random.nextLong(plan.least().toMillis(), plan.most().toMillis()));
-    long killed = System.nanoTime();
-    victim.kill(prey.process(), random);
+    // However slow the machine is, each kind of write is to have been tried.
+    await(() -> writers.stream().noneMatch(Writer::isWanting), "No answers come");
+    long since = System.nanoTime();
+    var killed = prey.kill(round, random);
     writers.forEach(Writer::stop);
-    if (!victim.endsServer()) {
-      awaitRecovery(prey, killed);
+    if (killed.comesBack()) {
+      awaitRecovery(prey, since);
     }
     for (var thread : threads) {
       thread.join();
     }
-    if (!victim.endsServer()) {
-      return prey;
+    if (!killed.comesBack()) {
+      prey.bringBack().forEach(tally::restarted);
     }
-    prey.close();
-    var next = start();
-    tally.restarted(next.startedIn());
-    return next;
+    return killed.name();
   }
 
-  private Writer writer(Launched prey, Ledger ledger) {
-    return new Writer(ledger, new Random(random.nextLong()), token, prey.address(), wrong);
+  private Writer writer(URI address, Ledger ledger) {
+    return new Writer(ledger, new Random(random.nextLong()), token, address, wrong);
   }
 
-  private void awaitRecovery(Launched prey, long since) throws IOException, InterruptedException {
-    var writer = writer(prey, probes);
-    while (!writer.once()) {
-      if (Launched.since(since).compareTo(RECOVERED) > 0) {
-        throw new IOException("The server did not come back by itself; its log is " + log);
-      }
-      Thread.sleep(PROBE_MILLIS);
-    }
+  private void awaitRecovery(Prey prey, long since)
+      throws IOException, InterruptedException, SQLException {
+    var writer = writer(prey.address(0), probes);
+    await(writer::once, "The server does not come back by itself");
     writer.disconnect();
     tally.recovered(Launched.since(since));
   }
 
-  private void inspect(Launched prey, int round, Victim victim) throws IOException, SQLException {
-    var found = Inspection.of(database());
+  private void await(Condition condition, String otherwise)
+      throws IOException, InterruptedException, SQLException {
+    long since = System.nanoTime();
+    while (!condition.holds()) {
+      if (Launched.since(since).compareTo(Prey.PATIENCE) > 0) {
+        throw new IOException(otherwise + "; the log is " + log);
+      }
+      Thread.sleep(PROBE_MILLIS);
+    }
+  }
+
+  private void inspect(Prey prey, String when) throws IOException, SQLException {
+    var found = Inspection.of(prey.database());
     var lost = new ArrayList<String>();
     all().forEach(ledger -> lost.addAll(ledger.settle(found)));
     long written = sources().mapToLong(each -> each.acknowledged() + each.landed()).sum();
@@ -145,74 +169,58 @@ final class KillBench {
     for (var ledger : comments) {
       uneven.addAll(recount(prey, ledger));
     }
-    tally.inspected("round " + (round + 1) + ", " + victim + ": ", lost, uneven);
+    tally.inspected(when, lost, uneven);
   }
 
   /// What the server itself counts in a source of comments, where it is not as it must be.
-  private List<String> recount(Launched prey, CommentLedger ledger) throws IOException {
-    try (var reader = new HttpReader(prey.address())) {
+  private List<String> recount(Prey prey, CommentLedger ledger) throws IOException {
+    try (var reader = reader(prey)) {
       return ledger.recount(reader.exchange(ledger.counting(token)), reader.body());
     }
   }
 
+  private static HttpReader reader(Prey prey) throws IOException {
+    return new HttpReader(prey.address(0), Prey.PATIENCE);
+  }
+
+  private void send(HttpReader reader, Ledger.Write write) throws IOException {
+    int status = reader.exchange(write.request(token));
+    if (status != 200) {
+      throw new IOException("%d %s".formatted(status, reader.body()));
+    }
+    write.acknowledge(reader.body());
+  }
+
   /// An import that was begun is done again, and then all of it is there once.
-  private void bringToTheEnd(Launched prey) throws IOException, SQLException {
-    try (var reader = new HttpReader(prey.address())) {
+  private void bringToTheEnd(Prey prey) throws IOException, SQLException {
+    try (var reader = reader(prey)) {
       for (var ledger : archives) {
         var last = ledger.last();
         if (last != null) {
-          int status = reader.exchange(last.request(token));
-          if (status != 200) {
-            throw new IOException("%d %s".formatted(status, reader.body()));
-          }
-          last.acknowledge(reader.body());
+          send(reader, last);
         }
       }
     }
-    var found = Inspection.of(database());
+    var found = Inspection.of(prey.database());
     var uneven = new ArrayList<String>();
     archives.forEach(ledger -> uneven.addAll(ledger.settle(found)));
     tally.inspected("imported to the end: ", List.of(), uneven);
   }
 
-  /// Work that a killed server had begun is begun again when nobody has heard of it for a while.
-  private void awaitPurges() throws IOException, InterruptedException, SQLException {
-    long since = System.nanoTime();
-    while (Inspection.left(database()) > 0) {
-      if (Launched.since(since).compareTo(RECOVERED) > 0) {
-        throw new IOException("Comments of deleted sources are still there; the log is " + log);
-      }
-      Thread.sleep(PROBE_MILLIS);
-    }
-  }
-
   /// Every mail is to be a comment of its source, as it was put last.
-  private void compareMails(Launched prey) throws IOException, InterruptedException, SQLException {
+  private void compareMails(Prey prey) throws IOException, InterruptedException, SQLException {
     var there = mails.stream().filter(MailLedger::isThere).toList();
-    try (var reader = new HttpReader(prey.address())) {
+    try (var reader = reader(prey)) {
       for (var ledger : there) {
-        int status = reader.exchange(ledger.last().request(token));
-        if (status != 200) {
-          throw new IOException("%d %s".formatted(status, reader.body()));
-        }
+        send(reader, ledger.last());
       }
     }
-    long since = System.nanoTime();
-    while (Inspection.waiting(database()) > 0) {
-      if (Launched.since(since).compareTo(RECOVERED) > 0) {
-        throw new IOException("Mails still wait to be loaded; the log is " + log);
-      }
-      Thread.sleep(PROBE_MILLIS);
-    }
+    await(() -> Inspection.waiting(prey.database()) == 0, "Mails still wait to be loaded");
     var uneven = new ArrayList<String>();
     for (var ledger : there) {
-      uneven.addAll(ledger.compare(Inspection.loaded(database(), ledger.name())));
+      uneven.addAll(ledger.compare(Inspection.loaded(prey.database(), ledger.name())));
     }
     tally.inspected("at rest: ", List.of(), uneven);
-  }
-
-  private DataSource database() {
-    return EmbeddedDatabase.running(folder.resolve("data")).orElseThrow();
   }
 
   private Stream<SourceLedger> sources() {
@@ -220,10 +228,11 @@ final class KillBench {
   }
 
   private List<Ledger> all() {
-    return Stream.<Stream<? extends Ledger>>of(
-            sources(), comments.stream(), mails.stream(), archives.stream())
-        .<Ledger>flatMap(ledgers -> ledgers)
-        .toList();
+    return Stream.<Ledger>concat(ledgers().stream(), Stream.of(probes)).toList();
+  }
+
+  private List<Ledger> ledgers() {
+    return Stream.of(sources, comments, mails, archives).<Ledger>flatMap(List::stream).toList();
   }
 
   private long acknowledged() {

@@ -2,6 +2,7 @@ package dev.hearken.kill;
 
 import dev.hearken.database.EmbeddedDatabase;
 import dev.hearken.http.Json;
+import dev.hearken.load.Choice;
 import dev.hearken.load.Launch;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,21 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// Kills a server of its own again and again.
+/// Kills servers of its own again and again.
 @Command(
     name = "kill",
     description =
-        "Kill a server's processes under write load, again and again, and look for what was acknowledged.",
+        "Kill processes under write load, again and again, and look for what was acknowledged: those of a server with its database (one), and of two servers on one database (two).",
     mixinStandardHelpOptions = true)
 public final class KillCommand implements Callable<Integer> {
   private static final int MOST_ROUNDS = 100_000;
@@ -35,20 +32,14 @@ public final class KillCommand implements Callable<Integer> {
   private final Launch launch;
   private final PrintStream out;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Choice choice = new Choice("kill", "one", "two");
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "300",
-      description = "How many kills; 300 unless given.")
+      description = "How many kills in each part; 300 unless given.")
   private int rounds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of all that is random; a new one unless given.")
-  private @Nullable Long seed;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")
   private @Nullable Path json;
@@ -61,27 +52,29 @@ public final class KillCommand implements Callable<Integer> {
 
   /// @return 0, or 1 when something acknowledged was lost, or anything else is not as it must be
   @Override
-  public Integer call() throws IOException, InterruptedException, SQLException {
-    if (rounds < 1 || rounds > MOST_ROUNDS) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--rounds must be from 1 to %d.".formatted(MOST_ROUNDS));
-    }
-    long start = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
-    var folder = Files.createTempDirectory("hearken-kill");
-    var report =
-        new KillBench(
-                launch, new KillBench.Plan(rounds, start, WRITERS, IMPORTERS, LEAST, MOST), folder)
-            .run();
+  public Integer call() throws Exception {
+    choice.check();
+    choice.require(
+        rounds >= 1 && rounds <= MOST_ROUNDS,
+        "--rounds must be from 1 to %d.".formatted(MOST_ROUNDS));
+    var report = choice.run((part, seed) -> run(part.equals("one") ? 1 : 2, seed));
     out.println(report.table());
     if (json != null) {
       Files.write(json, Json.bytes(report));
     }
-    if (!report.good()) {
+    return report.passed() ? 0 : 1;
+  }
+
+  private KillReport run(int servers, long seed)
+      throws IOException, InterruptedException, SQLException {
+    var folder = Files.createTempDirectory("hearken-kill");
+    var plan = new KillBench.Plan(servers, rounds, seed, WRITERS, IMPORTERS, LEAST, MOST);
+    var report = new KillBench(launch, plan, folder).run();
+    if (report.passed()) {
+      EmbeddedDatabase.delete(folder);
+    } else {
       out.println("The data and the log are kept in " + folder);
-      return 1;
     }
-    EmbeddedDatabase.delete(folder);
-    return 0;
+    return report;
   }
 }

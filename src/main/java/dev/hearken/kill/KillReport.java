@@ -1,15 +1,16 @@
 package dev.hearken.kill;
 
-import dev.hearken.load.Machine;
+import dev.hearken.load.Part;
 import dev.hearken.load.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the bench of kills has found.
 ///
+/// @param servers on one database
 /// @param synced comments in acknowledged batches
 /// @param mails in acknowledged batches
 /// @param imported comments in acknowledged imports
@@ -22,9 +23,8 @@ import java.util.stream.Collectors;
 /// @param recoveries from a kill of the database alone to the next acknowledged write
 /// @param findings the first of what is wrong, in words
 record KillReport(
-    String bench,
+    int servers,
     int rounds,
-    long seed,
     long acknowledged,
     long synced,
     long mails,
@@ -35,8 +35,8 @@ record KillReport(
     long wrongAnswers,
     Times restarts,
     Times recoveries,
-    List<String> findings,
-    Machine machine) {
+    List<String> findings)
+    implements Part {
   private static final int MOST_FINDINGS = 20;
 
   /// @param medianSeconds 0 when there was none
@@ -81,9 +81,8 @@ record KillReport(
         String wrong) {
       wrong.lines().forEach(findings::add);
       return new KillReport(
-          "kill",
+          plan.servers(),
           plan.rounds(),
-          plan.seed(),
           acknowledged,
           comments.stream().mapToLong(CommentLedger::synced).sum(),
           mails.stream().mapToLong(MailLedger::put).sum(),
@@ -94,13 +93,13 @@ record KillReport(
           wrong.lines().count(),
           Times.of(restarts),
           Times.of(recoveries),
-          findings.stream().limit(MOST_FINDINGS).toList(),
-          Machine.here());
+          findings.stream().limit(MOST_FINDINGS).toList());
     }
   }
 
   /// Is everything as it must be?
-  boolean good() {
+  @Override
+  public boolean passed() {
     return lost == 0
         && torn == 0
         && wrongAnswers == 0
@@ -109,14 +108,13 @@ record KillReport(
         && mails > 0;
   }
 
-  /// For people.
-  String table() {
+  @Override
+  public List<String> lines() {
     var table =
         String.format(
             Locale.ROOT,
             """
-            %d kills under write load, seed %d
-
+            %d kills under write load, %s
             writes acknowledged    %,d
             comments in them       %,d
             mails in them          %,d
@@ -127,10 +125,9 @@ record KillReport(
             wrong answers          %d
             restarts               %s
             database killed alone  %s until the next write
-            machine                %s
             """,
             rounds,
-            seed,
+            servers == 1 ? "of one server and its database" : "of two servers on one database",
             acknowledged,
             synced,
             mails,
@@ -140,10 +137,9 @@ record KillReport(
             torn,
             wrongAnswers,
             shown(restarts),
-            shown(recoveries),
-            machine.shown());
-    var found = findings.stream().map(finding -> "found                  " + finding + "\n");
-    return (table + found.collect(Collectors.joining())).stripTrailing();
+            shown(recoveries));
+    var found = findings.stream().map(finding -> "found                  " + finding);
+    return Stream.concat(table.lines(), found).toList();
   }
 
   private static String shown(Times times) {

@@ -20,6 +20,9 @@ interface Ledger {
   /// The next write, noted as sent.
   Write next(RandomGenerator random);
 
+  /// Has it not yet had an acknowledgement of everything that it is there to try?
+  boolean isWanting();
+
   /// How many writes were acknowledged.
   long acknowledged();
 

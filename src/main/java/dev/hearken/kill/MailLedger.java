@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -175,7 +176,8 @@ final class MailLedger implements Ledger {
     return lost;
   }
 
-  /// Compares the comments of the source at rest. A mail that was deleted leaves its comment.
+  /// Compares the comments of the source at rest: one of each mail, and beside them none but those
+  /// that deleted mails have left.
   ///
   /// @param comments their texts by id
   List<String> compare(Map<String, String> comments) {
@@ -186,6 +188,9 @@ final class MailLedger implements Ledger {
         wrong.add("%s in %s has the text %s, its comment %s".formatted(id, name, batch, text));
       }
     });
+    var strange = new TreeSet<>(comments.keySet());
+    IntStream.range(0, DIFFERENT).forEach(i -> strange.remove(commentId("m" + i)));
+    strange.forEach(id -> wrong.add("%s is of no mail of %s".formatted(id, name)));
     return wrong;
   }
 
@@ -195,6 +200,11 @@ final class MailLedger implements Ledger {
 
   String name() {
     return name;
+  }
+
+  @Override
+  public boolean isWanting() {
+    return put == 0;
   }
 
   @Override

@@ -78,6 +78,11 @@ final class SourceLedger implements Ledger {
   }
 
   @Override
+  public boolean isWanting() {
+    return acknowledged == 0;
+  }
+
+  @Override
   public long acknowledged() {
     return acknowledged;
   }

@@ -1,11 +1,9 @@
 package dev.hearken.kill;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Who is killed in a round, of the processes that are one server.
@@ -37,14 +35,18 @@ enum Victim {
     }
   },
   /// PostgreSQL ends all others when one of its processes dies, and recovers without ending itself.
+  /// The oldest is one that does not end by itself.
   ONE_OF_DATABASE(false) {
     @Override
     List<ProcessHandle> of(Tree tree) {
-      return List.of(tree.database().getLast());
+      return List.of(tree.database().get(1));
+    }
+
+    @Override
+    List<ProcessHandle> gone(Tree tree) {
+      return tree.database().subList(1, tree.database().size());
     }
   };
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final boolean endsServer;
 
@@ -59,14 +61,18 @@ enum Victim {
 
   abstract List<ProcessHandle> of(Tree tree);
 
-  /// Kills, in a random order, and returns when those processes are gone.
+  /// Who ends with them. Until then it may seem that nothing has happened.
+  List<ProcessHandle> gone(Tree tree) {
+    return of(tree);
+  }
+
+  /// Kills, in a random order, and returns when all are gone that must be.
   void kill(ProcessHandle server, Random random) {
-    var doomed = new ArrayList<>(of(Tree.of(server)));
+    var tree = Tree.of(server);
+    var doomed = new ArrayList<>(of(tree));
     Collections.shuffle(doomed, random);
     doomed.forEach(ProcessHandle::destroyForcibly);
-    for (var each : doomed) {
-      each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
+    gone(tree).forEach(Prey::awaitEnd);
   }
 
   /// The processes of one server.

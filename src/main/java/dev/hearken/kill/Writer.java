@@ -16,6 +16,7 @@ final class Writer {
   private final StringBuilder wrong;
   private @Nullable HttpReader connection;
   private volatile boolean stopped;
+  private volatile boolean wanting;
 
   /// @param wrong is told of answers that are neither an acknowledgement nor "not now"
   Writer(Ledger ledger, Random random, String token, URI address, StringBuilder wrong) {
@@ -24,16 +25,23 @@ final class Writer {
     this.token = token;
     this.address = address;
     this.wrong = wrong;
+    this.wanting = ledger.isWanting();
   }
 
   void stop() {
     stopped = true;
   }
 
+  /// Would it be too early to kill the server, because there has not been a write of each kind?
+  boolean isWanting() {
+    return wanting;
+  }
+
   void run() {
     while (once() && !stopped) {
-      // Until one is not acknowledged.
+      wanting = ledger.isWanting();
     }
+    wanting = false;
     disconnect();
   }
 
@@ -41,7 +49,7 @@ final class Writer {
   boolean once() {
     try {
       if (connection == null) {
-        connection = new HttpReader(address);
+        connection = new HttpReader(address, Prey.PATIENCE);
       }
       if (write(connection)) {
         return true;

@@ -7,13 +7,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// One connection to the server, kept alive. It shares the machine with what it measures, so it
 /// sends bytes that are ready and of an answer reads only status, length and body.
 public final class HttpReader implements AutoCloseable {
-  private static final int MOST_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,9 +29,14 @@ public final class HttpReader implements AutoCloseable {
   private int bodyStart;
 
   public HttpReader(URI server) throws IOException {
+    this(server, PATIENCE);
+  }
+
+  /// @param patience how long it waits for the next bytes of an answer
+  public HttpReader(URI server, Duration patience) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(MOST_MILLIS);
+    socket.setSoTimeout((int) patience.toMillis());
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
