@@ -25,7 +25,9 @@ final class LoopbackDataSource implements DataSource {
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", "hearken");
     properties.setProperty("connectTimeout", "2");
-    properties.setProperty("loginTimeout", "10");
+    // The first login of a process on a busy machine takes many seconds; pools set a time of their
+    // own.
+    properties.setProperty("loginTimeout", "60");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("sslmode", "disable");
     properties.setProperty("gssEncMode", "disable");
