@@ -32,6 +32,7 @@ import dev.hearken.http.Routes;
 import dev.hearken.http.Seal;
 import dev.hearken.http.Server;
 import dev.hearken.intake.Doors;
+import dev.hearken.intake.ImportEvents;
 import dev.hearken.intake.Intake;
 import dev.hearken.intake.IntakeRoutes;
 import dev.hearken.job.Jobs;
@@ -165,7 +166,8 @@ public final class Hearken {
             new EmailChanges(database, clock),
             new AttachmentStore(database, storedContents),
             new RecordingStore(database, clock, storedContents),
-            retentions),
+            retentions,
+            new ImportEvents(database, clock)),
         clock);
   }
 

@@ -64,6 +64,7 @@ public final class ExportStore {
               access.allows(Permission.SOURCES_READ_SENSITIVE),
               wanted.isWhole() && access.allows(Permission.BUCKETS_READ),
               wanted.isWhole() && readsAudit(caller));
+      tell(caller, found, wanted, share);
       try {
         var archive = new ArchiveWriter(out, clock.instant());
         var end =
@@ -74,6 +75,35 @@ public final class ExportStore {
         throw new UncheckedIOException(e);
       }
     });
+  }
+
+  /// Says in the audit log who takes what, before the first byte goes: on a connection of the
+  /// queue, for this one only reads. So the archive itself does not have it.
+  private void tell(Caller caller, Found project, Wanted wanted, Share share) {
+    var _ =
+        database.with(handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO audit_event (at, type, actor_id, about, after)
+                    SELECT :now, 'project.export', :caller,
+                      coalesce(jsonb_agg(about('source', s.id, s.name) ORDER BY s.name)
+                        FILTER (WHERE s.name = ANY(:sources)), '[]')
+                        || about('project', :project, :name),
+                      jsonb_build_object('sensitive_properties', CAST(:sensitive AS boolean),
+                        'buckets', CAST(:buckets AS boolean), 'audit', CAST(:audit AS boolean))
+                    FROM source s
+                    WHERE s.project_id = :project
+                    """)
+                .bind("now", clock.instant())
+                .bind("caller", caller.id())
+                .bindArray("sources", String.class, wanted.sources().orElse(List.of()))
+                .bind("project", project.id())
+                .bind("name", project.name())
+                .bind("sensitive", share.sensitive())
+                .bind("buckets", share.buckets())
+                .bind("audit", share.audit())
+                .execute());
   }
 
   /// How many of each are in an archive.

@@ -23,6 +23,8 @@ final class ArchiveImport {
   /// Of a file, or a line, that describes one thing.
   private static final int LARGEST = 4 << 20;
 
+  private static final String PROJECT = "project.json";
+
   private static final Pattern IN_BUCKET =
       Pattern.compile("buckets/(?<name>[^/]+)/(?<kind>emails|times)-\\d+\\.jsonl");
   private static final Pattern IN_SOURCE =
@@ -107,15 +109,19 @@ final class ArchiveImport {
     private final ArchiveReport report;
     private final ArchiveSettings settings;
     private final String project;
+    private final String exported;
+    private boolean told;
     private @Nullable ArchiveEnd end;
 
     Run(TarArchiveInputStream tar, ArchiveHead head) {
       this.tar = tar;
-      this.project = wanted.project().orElse(head.project());
+      this.exported = head.project();
+      this.project = wanted.project().orElse(exported);
+      this.told = manner.dry();
       this.report = new ArchiveReport(project);
       this.settings =
           new ArchiveSettings(
-              doors, caller, project, head.project(), wanted.founders(), manner.dry(), report);
+              doors, caller, project, exported, wanted.founders(), manner.dry(), report);
       if (!head.sensitive()) {
         report.note("The archive was made without the properties that are called sensitive.");
       }
@@ -147,8 +153,12 @@ final class ArchiveImport {
     }
 
     private void file(String name, long size) throws IOException {
+      if (name.equals(PROJECT)) {
+        settings.project(whole(name, tar));
+      }
+      told = told || doors.events().begun(caller, project, exported);
       switch (name) {
-        case "project.json" -> settings.project(whole(name, tar));
+        case PROJECT -> {}
         case "buckets.jsonl" -> lines(name, settings::bucket);
         case "sources.jsonl" -> lines(name, settings::source);
         case ArchiveEnd.NAME -> end = ArchiveEnd.of(whole(name, tar));

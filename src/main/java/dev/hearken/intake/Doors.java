@@ -11,6 +11,8 @@ import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceStore;
 
 /// The ways in: those that requests take.
+///
+/// @param events tell of what comes in
 public record Doors(
     ProjectStore projects,
     BucketStore buckets,
@@ -20,4 +22,5 @@ public record Doors(
     EmailChanges emails,
     AttachmentStore attachments,
     RecordingStore recordings,
-    RetentionStore retentions) {}
+    RetentionStore retentions,
+    ImportEvents events) {}

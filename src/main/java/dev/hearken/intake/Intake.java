@@ -1,5 +1,6 @@
 package dev.hearken.intake;
 
+import dev.hearken.database.Id;
 import dev.hearken.http.Budget;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
@@ -58,7 +59,7 @@ public final class Intake {
 
   /// Comments, one on each line, into a source.
   Counts comments(Caller caller, Path file, FullName source, Manner manner) throws IOException {
-    var _ = doors.sources().get(caller, source);
+    begun(caller, doors.sources().get(caller, source).id(), file, manner);
     return lines(file, Target.comments(doors.comments(), caller, source, manner.dry()), manner);
   }
 
@@ -74,7 +75,7 @@ public final class Intake {
 
   /// Mails, one on each line, into a bucket.
   Counts mailLines(Caller caller, Path file, FullName bucket, Manner manner) throws IOException {
-    var _ = doors.buckets().get(caller, bucket);
+    begun(caller, doors.buckets().get(caller, bucket).id(), file, manner);
     return lines(file, Target.mails(doors.emails(), caller, bucket, manner.dry()), manner);
   }
 
@@ -88,13 +89,21 @@ public final class Intake {
   /// @param mailbox of all of them
   Mails mails(Caller caller, Path root, FullName bucket, String mailbox, Manner manner)
       throws IOException {
-    var _ = doors.buckets().get(caller, bucket);
+    begun(caller, doors.buckets().get(caller, bucket).id(), root, manner);
     try (var lines =
         new MailLines(
             new Folder(root), mailbox, manner.spooling(), manner.progress(), clock.instant())) {
       var target = Target.mails(doors.emails(), caller, bucket, manner.dry());
       var counts = manner.lines().run(new LineSlices(lines, lines::name), target);
       return new Mails(counts, lines.passedOver());
+    }
+  }
+
+  private void begun(Caller caller, Id holder, Path file, Manner manner) {
+    if (!manner.dry()) {
+      doors
+          .events()
+          .begun(caller, holder, file.toAbsolutePath().normalize().getFileName().toString());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hearken.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.audit.Audited;
 import dev.hearken.comment.CommentCalls;
 import dev.hearken.content.FileCalls;
 import java.util.List;
@@ -210,6 +211,29 @@ class ExportRoutesTest {
                 .status())
         .isEqualTo(200);
     assertThat(versions()).as("unchanged").isEqualTo(before);
+  }
+
+  @Test
+  void whoTookWhatStandsInTheAuditLogAndNotInTheArchive() {
+    calls.source("taken");
+    var reader = calls.server().user("taker", Map.of("DefaultProject", List.of("sources-read")));
+    int before = Audited.of(calls.server(), "project.export").size();
+
+    assertThat(files.send(reader.token(), "HEAD", EXPORT, null).statusCode()).isEqualTo(200);
+    assertThat(files.send(reader.token(), "GET", EXPORT + "?source=no", null).statusCode())
+        .isEqualTo(404);
+    assertThat(Audited.of(calls.server(), "project.export")).hasSize(before);
+    var _ = export(reader.token(), "?source=taken");
+    var archive = export("");
+
+    assertThat(Audited.of(calls.server(), "project.export"))
+        .hasSize(before + 2)
+        .endsWith(
+            "taker: source taken, project DefaultProject: {\"audit\": false, \"buckets\": false, \"sensitive_properties\": false}",
+            "admin: project DefaultProject: {\"audit\": true, \"buckets\": true, \"sensitive_properties\": true}");
+    assertThat(
+            archive.lines("audit-*.jsonl").stream().filter(line -> line.contains("project.export")))
+        .hasSize(before + 1);
   }
 
   private static long versions() {

@@ -2,6 +2,7 @@ package dev.hearken.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.audit.Audited;
 import dev.hearken.comment.CommentCalls;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,6 +90,11 @@ class ImportCommentsTest {
         .isEqualTo("Text 2499");
 
     assertThat(bringIn(file, "plain").out()).contains("0 new, 0 updated, 2,500 unchanged");
+    assertThat(Audited.of(calls.server(), "source.import"))
+        .filteredOn(event -> event.contains("source plain, project DefaultProject"))
+        .hasSize(2)
+        .allMatch(event ->
+            event.startsWith("system: ") && event.endsWith("{\"file\": \"comments.jsonl\"}"));
     var changed =
         file("changed.jsonl", line("c7", "Other") + line("new", "New") + line("c8", "Text 8"));
     assertThat(bringIn(changed, "plain").out()).contains("1 new, 1 updated, 1 unchanged");
@@ -189,6 +195,8 @@ class ImportCommentsTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("Would be").contains("1 new, 1 updated, 1 unchanged");
+    assertThat(Audited.of(calls.server(), "source.import"))
+        .noneMatch(event -> event.contains("trial"));
     assertThat(calls.read("trial", "b")).isEqualTo(before);
     assertThat(count("trial")).isEqualTo(2);
   }

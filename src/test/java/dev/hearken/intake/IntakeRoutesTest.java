@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.TestServer;
 import dev.hearken.TestServer.Client;
+import dev.hearken.audit.Audited;
 import dev.hearken.http.Limits;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,6 +99,9 @@ class IntakeRoutesTest {
     assertThat(comments(project, "reviews")).isEqualTo(3);
     var again = post(server.admin(), project, "", TestArchive.full().bytes());
     assertThat(again.json().at("/import/comments/unchanged").asInt()).isEqualTo(3);
+    assertThat(Audited.of(server, "project.import").stream().filter(it -> it.contains(project)))
+        .hasSize(2)
+        .allMatch(it -> it.startsWith("admin: project " + project + ": {\"exported\": "));
 
     var cut = post(server.admin(), project(), "", Arrays.copyOf(TestArchive.full().bytes(), 6_000));
     assertThat(cut.status()).isEqualTo(400);
