@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -16,7 +17,12 @@ final class Attributions {
   private static final int MOST_WORDS = 45;
   private static final int LONGEST = 300;
   private static final int BRIEF = 12;
+  private static final int AUXILIARY = 3;
   private static final int MOST_ADDRESSED = 10;
+
+  /// From here on letters stand whose languages set no blanks between words.
+  private static final int BLANKLESS = 0x2e80;
+
   private static final String DRAWN = "-_=*~ ";
 
   private final Vocabulary words;
@@ -161,7 +167,7 @@ final class Attributions {
     boolean date = Evidence.date(plain);
     boolean time = Evidence.time(plain);
     boolean address = Evidence.address(plain);
-    var verb = words.of(Use.WROTE).last(lower);
+    var verb = verb(lower);
     if (quotedNext) {
       if (verb != null && (date || time || address || count <= 10)) {
         return true;
@@ -179,16 +185,49 @@ final class Attributions {
     }
     boolean closes =
         plain.endsWith(">:") || plain.endsWith("):") || plain.endsWith(">") || plain.endsWith("]:");
-    return address && date && ((opens && time) || closes);
+    return (address && cites(plain, lower))
+        || (address
+            && date
+            && ((opens && time && (words.of(Use.OPENING).begins(lower) || addressLast(plain)))
+                || closes));
+  }
+
+  /// The last verb of writing; null where another word goes on behind it without a blank.
+  private Phrases.@Nullable Span verb(String lower) {
+    var verb = words.of(Use.WROTE).last(lower);
+    return verb != null
+            && verb.end() < lower.length()
+            && lower.charAt(verb.end()) >= BLANKLESS
+            && Character.isLetter(lower.charAt(verb.end()))
+        ? null
+        : verb;
+  }
+
+  /// "Quoting Jane Roe <jane@example.com>:" and nothing else.
+  private boolean cites(String plain, String lower) {
+    int opening = words.of(Use.OPENING).at(lower, 0);
+    int bracket = plain.indexOf('<');
+    return opening > 0
+        && bracket > opening
+        && plain.endsWith(">:")
+        && named(plain.substring(opening, bracket).strip() + ":", 1);
+  }
+
+  /// Does the address stand in the last word but one or the last?
+  private static boolean addressLast(String plain) {
+    int word = plain.lastIndexOf(' ');
+    return plain.indexOf('@', plain.lastIndexOf(' ', word - 1) + 1) > 0;
   }
 
   /// "Jane Roe <jane@example.com> writes:" and nothing else.
   private static boolean says(String plain, int verb, int end) {
     int bracket = plain.indexOf('<');
+    int close = plain.indexOf('>');
     return bracket > 0
-        && plain.substring(0, verb).endsWith("> ")
-        && plain.indexOf(' ', bracket) == verb - 1
-        && end == plain.length() - 1
+        && close > bracket
+        && verb > close
+        && plain.substring(close + 1, verb).strip().length() <= AUXILIARY
+        && plain.substring(end).strip().equals(":")
         && named(plain.substring(0, bracket).strip() + ":", 1);
   }
 

@@ -13,12 +13,14 @@ public final class Cleaning {
   private final Quotations quotations;
   private final Vocabulary vocabulary;
   private final Signatures signatures;
+  private final Banners banners;
 
   /// @param vocabulary the words of all languages
   private Cleaning(Vocabulary vocabulary) {
     quotations = new Quotations(vocabulary);
     this.vocabulary = vocabulary;
     signatures = new Signatures(vocabulary);
+    banners = new Banners(vocabulary);
   }
 
   /// With the words of the languages that the project brings along.
@@ -45,6 +47,10 @@ public final class Cleaning {
       if (hints.signatures().get(i) && draft.own(i)) {
         draft.mark(i, i + 1, Mark.SIGNATURE, Rule.SIGNING_ELEMENT);
       }
+    }
+    banners.mark(draft, firstOwn(draft));
+    if (kept.filter(Rule.KEPT_FORWARD::equals).isPresent()) {
+      signatures.markCard(draft, sender, firstOwn(draft));
     }
     var footers = new Footers(vocabulary, draft, sender);
     int firstOwn = firstOwn(draft);

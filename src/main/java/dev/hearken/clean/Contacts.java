@@ -12,6 +12,7 @@ final class Contacts {
   private static final int BRIEF = 78;
   private static final int DIGITS = 7;
   private static final int LONGEST_DATE = 10;
+  private static final int LONGEST_LABEL = 24;
 
   private final Vocabulary words;
 
@@ -91,6 +92,9 @@ final class Contacts {
   /// Where the lines begin that end here and say how to reach the sender: a paragraph, or several
   /// of a line or two. The end when they do not.
   int start(Draft draft, Sender sender, int from, int paragraph, int end) {
+    if (form(draft.line(paragraph))) {
+      return end;
+    }
     if (of(draft, sender, paragraph, end)) {
       return paragraph;
     }
@@ -123,6 +127,14 @@ final class Contacts {
       }
     }
     return start;
+  }
+
+  /// "Name: Jane Roe", "Order: 4711": somebody filled in a form.
+  private boolean form(Line line) {
+    int colon = line.plain().indexOf(": ");
+    return colon > 0
+        && colon <= LONGEST_LABEL
+        && !words.of(Use.CONTACT).begins(Sender.bare(line.lower()));
   }
 
   private static boolean brief(Draft draft, int start, int end) {

@@ -18,6 +18,8 @@ final class HeaderBlocks {
   private static final Set<Use> TELLING =
       EnumSet.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT);
 
+  private static final Set<Use> JOURNEY = EnumSet.of(Use.FROM, Use.SENT, Use.TO);
+
   private final Vocabulary words;
 
   HeaderBlocks(Vocabulary words) {
@@ -63,6 +65,7 @@ final class HeaderBlocks {
     var kinds = EnumSet.noneOf(Use.class);
     boolean addressed = false;
     boolean dated = false;
+    boolean timed = false;
     boolean own = false;
     var first = draft.line(start);
     // What begins as this one does is another block.
@@ -86,7 +89,8 @@ final class HeaderBlocks {
           }
         }
         addressed |= Evidence.address(line.plain());
-        dated |= Evidence.date(line.plain()) || Evidence.time(line.plain());
+        dated |= Evidence.date(line.plain());
+        timed |= Evidence.time(line.plain());
         own |= line.lower().startsWith("forwarded-by");
         raw |= line.lower().startsWith("content-type") || line.lower().startsWith("mime-version");
         end = i + 1;
@@ -117,8 +121,11 @@ final class HeaderBlocks {
           ? new Introduction(start, end, Rule.ATTRIBUTION)
           : null;
     }
-    boolean pair = !top && addressed && dated && kinds.equals(EnumSet.of(Use.SENT, Use.TO));
-    if (pair || full(kinds, addressed, dated, announced)) {
+    boolean pair =
+        !top && addressed && (dated || timed) && kinds.equals(EnumSet.of(Use.SENT, Use.TO));
+    // Who travels has a place that he comes from, one that he goes to, and a day.
+    boolean journey = kinds.equals(JOURNEY) && !addressed && !timed && !announced;
+    if (pair || (!journey && full(kinds, addressed, dated || timed, announced))) {
       return new Introduction(start, end, Rule.HEADER_BLOCK);
     }
     boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);

@@ -44,7 +44,7 @@ final class Names {
     while (paragraph > from && !draft.line(paragraph - 1).blank()) {
       paragraph--;
     }
-    if (paragraph < from) {
+    if (paragraph < from || announced(draft, paragraph)) {
       return end;
     }
     int last = end - 1;
@@ -55,6 +55,9 @@ final class Names {
     if (paragraph == last && alone(draft, sender, last, firstOwn)) {
       return last;
     }
+    if (titled(draft, sender, paragraph, end)) {
+      return paragraph;
+    }
     for (int i = Math.max(paragraph, end - MOST_LINES); i < end; i++) {
       if ((sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))
           && reaches(draft, i + 1, end)) {
@@ -64,7 +67,26 @@ final class Names {
     if (teams.signs(draft, paragraph, end) || fullyNamed(draft, sender, paragraph, end)) {
       return paragraph;
     }
-    return contacts.start(draft, sender, from, paragraph, end);
+    boolean apart =
+        paragraph > from
+            || from == 0
+            || !draft.own(from - 1)
+            || sender.named(draft.line(from - 1).plain());
+    return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
+  }
+
+  /// "Our new address is:" and the like: what follows is told, and signs nothing.
+  private static boolean announced(Draft draft, int paragraph) {
+    int above = paragraph - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    if (above < 0 || !draft.own(above)) {
+      return false;
+    }
+    var plain = draft.line(above).plain();
+    int colon = plain.length() - 1;
+    return colon > 0 && plain.charAt(colon) == ':' && Character.isLetter(plain.charAt(colon - 1));
   }
 
   /// A last paragraph of one line.
@@ -145,10 +167,9 @@ final class Names {
     while (above >= 0 && draft.line(above).blank()) {
       above--;
     }
-    boolean announced = above >= 0 && draft.line(above).plain().endsWith(":");
     boolean itemAbove =
         above >= 0 && spaced && draft.line(above).plain().startsWith(plain.substring(0, 2));
-    if (item || itemAbove || announced || i != paragraph) {
+    if (item || itemAbove || i != paragraph) {
       return false;
     }
     boolean word = bare.indexOf(' ') < 0 && bare.length() <= LONGEST_WORD && letters(bare);
@@ -175,17 +196,77 @@ final class Names {
   }
 
   /// Who greets also signs: a few words with capitals, alone at the end of a mail that began with a
-  /// greeting, when the sender is not known.
+  /// greeting, or below the end of a sentence, when the sender's name is not known.
   private boolean greeted(Draft draft, Sender sender, Line line, int firstOwn, int last) {
-    return !sender.known()
-        && last - firstOwn >= 3
-        && words.of(Use.GREETING).begins(draft.line(firstOwn).lower())
-        && draft.line(firstOwn).words() <= 5
-        && line.words() <= 3
+    return !sender.displayed()
+        && last - firstOwn >= 2
+        && (greets(draft.line(firstOwn)) || (line.words() >= 2 && told(draft, last)))
+        && line.words() <= MOST_WORDS
         && !line.sentence()
         && !line.plain().endsWith(",")
         && !closings.alone(line)
         && Sender.couldBeName(line.plain());
+  }
+
+  /// The end of the lines with which the mail begins, if they are his name, what he is and how to
+  /// reach him, and nothing else of his follows; otherwise their start.
+  int card(Draft draft, Sender sender, int firstOwn) {
+    if (firstOwn >= draft.size()
+        || !(sender.fully(draft.line(firstOwn).plain()) || heads(draft.line(firstOwn), sender))) {
+      return firstOwn;
+    }
+    int lines = 0;
+    boolean reached = false;
+    int end = firstOwn;
+    for (int i = firstOwn; i < draft.size(); i++) {
+      var line = draft.line(i);
+      if (!draft.own(i)) {
+        continue;
+      }
+      lines++;
+      if (lines > MOST_LINES || line.plain().length() > BRIEF || line.sentence()) {
+        return firstOwn;
+      }
+      reached |= lines > 1 && (Contacts.telephone(line) || line.linked());
+      end = i + 1;
+    }
+    return reached ? end : firstOwn;
+  }
+
+  private boolean greets(Line line) {
+    return words.of(Use.GREETING).begins(line.lower()) && line.words() <= 5;
+  }
+
+  /// A name and what its bearer is, in a line or two below, when the sender's is not known.
+  private static boolean titled(Draft draft, Sender sender, int paragraph, int end) {
+    if (sender.displayed() || end - paragraph < 2 || end - paragraph > FEW) {
+      return false;
+    }
+    for (int i = paragraph; i < end; i++) {
+      var line = draft.line(i);
+      if (line.words() > MOST_WORDS
+          || line.sentence()
+          || line.plain().endsWith(",")
+          || !Sender.couldBeName(line.plain())) {
+        return false;
+      }
+    }
+    return draft.line(paragraph).words() >= 2 && told(draft, paragraph);
+  }
+
+  /// Does a sentence end right above?
+  private static boolean told(Draft draft, int i) {
+    int above = i - 1;
+    while (above >= 0 && draft.line(above).blank()) {
+      above--;
+    }
+    return above >= 0
+        && above < i - 1
+        && draft.own(above)
+        && draft.line(above).words() > 2
+        && ".!?\u2026\u3002\uff01\uff1f"
+                .indexOf(draft.line(above).plain().charAt(draft.line(above).plain().length() - 1))
+            >= 0;
   }
 
   /// Are these lines, below his name, brief and no sentences?

@@ -16,12 +16,14 @@ final class Quotations {
   private final Vocabulary words;
   private final Separators separators;
   private final HeaderBlocks headers;
+  private final BareHeaders bareHeaders;
   private final Attributions attributions;
 
   Quotations(Vocabulary words) {
     this.words = words;
     separators = new Separators(words);
     headers = new HeaderBlocks(words);
+    bareHeaders = new BareHeaders(words);
     attributions = new Attributions(words);
   }
 
@@ -199,6 +201,13 @@ final class Quotations {
           later = true;
         }
         put(found, header);
+        continue;
+      }
+      var bare = bareHeaders.around(draft, i, quoted);
+      if (bare != null) {
+        skip = bare.end();
+        put(found, bare);
+        later = true;
         continue;
       }
       boolean beforeHeader = next < draft.size() && headers.header(draft.line(next));

@@ -1,7 +1,9 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Evidence;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
@@ -79,16 +81,19 @@ final class QuotedLines {
         && "-(<)".indexOf(plain.charAt(2)) >= 0;
   }
 
-  /// Does the quoted line above name whom this prefix is short for?
+  /// Does the quoted line above name whom this prefix is short for, or say when he wrote?
   private static boolean named(Draft draft, int i, boolean[] quoted, String prefix) {
     int above = i - 1;
     while (above >= 0 && draft.line(above).blank()) {
       above--;
     }
-    return above >= 0
-        && quoted[above]
-        && prefix.length() >= 2
-        && draft.line(above).plain().contains(prefix);
+    if (above < 0 || prefix.length() < 2) {
+      return false;
+    }
+    var line = draft.line(above).plain();
+    boolean initials = prefix.equals(prefix.toUpperCase(Locale.ROOT));
+    return (quoted[above] && line.contains(prefix))
+        || (initials && line.endsWith(":") && Evidence.date(line) && Evidence.time(line));
   }
 
   /// Newsletters point at their items with ">>" and quote nobody: every such line stands alone, and

@@ -38,6 +38,8 @@ public enum Rule {
   ARMOUR,
   /// What a mailing list or a sending system adds.
   LIST_FOOTER,
+  /// What a gateway says above a mail from outside.
+  BANNER,
   /// Words of lawyers and virus scanners.
   DISCLAIMER,
   /// A mail that holds nothing but a forwarded one keeps it.

@@ -13,6 +13,7 @@ final class Signatures {
   private static final int FULL = 50;
   private static final int MOST_FULL = 2;
   private static final int MOST_CLOSING = 7;
+  private static final int MOST_SAYING = 15;
   private static final int MOST_ROUNDS = 12;
 
   private final Vocabulary words;
@@ -48,6 +49,12 @@ final class Signatures {
       }
     }
     return any;
+  }
+
+  /// Marks the sender's card when it is all that he sends with a forwarded mail.
+  void markCard(Draft draft, Sender sender, int firstOwn) {
+    int end = names.card(draft, sender, firstOwn);
+    draft.mark(firstOwn, end, Mark.SIGNATURE, Rule.NAME);
   }
 
   /// Marks those below which the sender goes on.
@@ -143,11 +150,24 @@ final class Signatures {
       if (line.blank()) {
         full = 0;
         paragraph = i + 1;
+      } else if (i > start + 1 && i == paragraph && remark(line)) {
+        return trimmed(draft, start, paragraph);
       } else if (line.plain().length() >= FULL && line.words() > 6 && ++full > MOST_FULL) {
         return paragraph > start + 1 ? trimmed(draft, start, paragraph) : end;
       }
     }
     return end;
+  }
+
+  /// Several sentences in a line.
+  private static boolean remark(Line line) {
+    var plain = line.plain();
+    int first = plain.indexOf(". ");
+    int other = plain.indexOf("? ");
+    return line.words() >= MOST_SAYING
+        && line.sentence()
+        && !line.linked()
+        && Math.max(first, other) > plain.length() / 4;
   }
 
   private static boolean his(Line line, Sender sender) {
@@ -194,7 +214,7 @@ final class Signatures {
     int lines = 0;
     for (int i = end - 1; i >= from && lines <= NEAR; i--) {
       var line = draft.line(i);
-      if (line.blank()) {
+      if (line.blank() || line.icons()) {
         continue;
       }
       if (line.plain().length() > 100) {
@@ -241,7 +261,7 @@ final class Signatures {
     for (int i = next; i < end; i++) {
       var line = draft.line(i);
       sentences += line.sentence() && line.words() > 6 ? 1 : 0;
-      if (line.plain().length() > 100) {
+      if (line.plain().length() > 100 && !line.icons()) {
         return false;
       }
     }

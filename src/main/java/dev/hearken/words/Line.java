@@ -108,6 +108,25 @@ public final class Line {
     return drawn >= least;
   }
 
+  /// Is it nothing but what pictures and links say in brackets: `[logo]<https://…>`?
+  public boolean icons() {
+    if (plain.isEmpty() || "[<".indexOf(plain.charAt(0)) < 0) {
+      return false;
+    }
+    char close = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (close != 0) {
+        close = c == close ? 0 : close;
+      } else if (c == '[' || c == '<') {
+        close = c == '[' ? ']' : '>';
+      } else if (c != ' ' && c != '|') {
+        return false;
+      }
+    }
+    return linked();
+  }
+
   /// Does it hold an address or a link?
   public boolean linked() {
     return lower().contains("http:")

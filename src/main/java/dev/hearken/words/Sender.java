@@ -96,6 +96,11 @@ public final class Sender {
     return !names.isEmpty();
   }
 
+  /// Does he say what he is called, beside his address?
+  public boolean displayed() {
+    return !given.isEmpty();
+  }
+
   public boolean addressIn(String lower) {
     return address.length() > 3 && lower.contains(address);
   }

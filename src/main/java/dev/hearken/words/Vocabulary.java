@@ -39,6 +39,8 @@ public final class Vocabulary {
     DISCLAIMER,
     NOTICE,
     LIST,
+    WARNING,
+    EXTERNAL,
     CONTACT;
 
     String key() {

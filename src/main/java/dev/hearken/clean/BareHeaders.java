@@ -1,0 +1,60 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Evidence;
+import dev.hearken.words.Line;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import org.jspecify.annotations.Nullable;
+
+/// A mail's header as Lotus Notes puts it above what it quotes: the sender and the date, then the
+/// names of headers without a colon, each above what it says.
+final class BareHeaders {
+  private static final int LONGEST_NAME = 16;
+  private static final int MOST_LINES = 14;
+  private static final int MOST_ABOVE = 6;
+  private static final int MOST_WORDS = 6;
+
+  private final Vocabulary words;
+
+  BareHeaders(Vocabulary words) {
+    this.words = words;
+  }
+
+  /// The header of whose lines this one says to whom the mail went.
+  @Nullable Introduction around(Draft draft, int to, boolean[] quoted) {
+    if (!is(draft.line(to), Use.TO)) {
+      return null;
+    }
+    int subject = to + 1;
+    int last = Math.min(draft.size(), to + MOST_LINES);
+    while (subject < last && !is(draft.line(subject), Use.SUBJECT)) {
+      subject++;
+    }
+    int start = sender(draft, to, quoted);
+    if (subject >= last || start == to) {
+      return null;
+    }
+    int end = subject + 1;
+    if (end < draft.size() && !draft.line(end).blank() && !quoted[end]) {
+      end++;
+    }
+    return new Introduction(start, end, Rule.HEADER_BLOCK);
+  }
+
+  /// The line that names who wrote, above the one that says when.
+  private static int sender(Draft draft, int to, boolean[] quoted) {
+    for (int i = to - 1; i > 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
+      var plain = draft.line(i).plain();
+      if (Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain)) {
+        var above = draft.line(i - 1);
+        boolean named = !above.blank() && above.words() <= MOST_WORDS && !above.sentence();
+        return named && !quoted[i - 1] ? i - 1 : i;
+      }
+    }
+    return to;
+  }
+
+  private boolean is(Line line, Use use) {
+    return line.plain().length() <= LONGEST_NAME && words.header(line.lower()).contains(use);
+  }
+}
