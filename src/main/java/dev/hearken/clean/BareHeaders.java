@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
+import dev.hearken.words.Plain;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class BareHeaders {
       return null;
     }
     int end = subject + 1;
-    if (end < draft.size() && !draft.line(end).blank() && !quoted[end]) {
+    boolean alone = draft.line(subject).plain().length() <= LONGEST_NAME;
+    if (alone && end < draft.size() && !draft.line(end).blank() && !quoted[end]) {
       end++;
     }
     return new Introduction(start, end, Rule.HEADER_BLOCK);
@@ -46,15 +48,23 @@ final class BareHeaders {
     for (int i = to - 1; i > 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
       var plain = draft.line(i).plain();
       if (Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain)) {
-        var above = draft.line(i - 1);
-        boolean named = !above.blank() && above.words() <= MOST_WORDS && !above.sentence();
-        return named && !quoted[i - 1] ? i - 1 : i;
+        int above = i > 1 && draft.line(i - 1).blank() ? i - 2 : i - 1;
+        var line = draft.line(above);
+        boolean named = !line.blank() && line.words() <= MOST_WORDS && !line.sentence();
+        return named && !quoted[above] ? above : i;
       }
     }
     return to;
   }
 
+  /// A name alone, or in the first column of a table.
   private boolean is(Line line, Use use) {
-    return line.plain().length() <= LONGEST_NAME && words.header(line.lower()).contains(use);
+    if (line.plain().length() <= LONGEST_NAME && words.header(line.lower()).contains(use)) {
+      return true;
+    }
+    int tab = line.text().indexOf('\t');
+    return tab > 0
+        && tab <= LONGEST_NAME
+        && words.header(Plain.lower(Plain.of(line.text().substring(0, tab)))).contains(use);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -15,6 +16,7 @@ final class Names {
   private static final int FEW = 3;
   private static final int WIDE = 120;
   private static final int BRIEF = 78;
+  private static final int MOST_BESIDE = 6;
 
   private final Vocabulary words;
   private final Closings closings;
@@ -35,7 +37,16 @@ final class Names {
       return false;
     }
     var left = line.column();
-    return left.length() < line.plain().length() && sender.fully(left);
+    return (left.length() < line.plain().length() && sender.fully(left))
+        || besidePicture(line, sender);
+  }
+
+  /// In a table a picture may stand left of the name, of which HTML leaves what it says.
+  private static boolean besidePicture(Line line, Sender sender) {
+    int tab = line.text().lastIndexOf('\t');
+    return tab > 0
+        && line.words() <= MOST_BESIDE
+        && sender.fully(Plain.of(line.text().substring(tab + 1)));
   }
 
   /// Where the name begins with which the text from here on ends, or the end.

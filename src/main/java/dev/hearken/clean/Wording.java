@@ -22,6 +22,7 @@ record Wording(
     int lines,
     int length) {
   private static final int MOST_TEXT = 2_000;
+  private static final int FEW = 3;
 
   static Wording of(Draft draft, int start, int end, Vocabulary words) {
     var text = new StringBuilder();
@@ -29,7 +30,10 @@ record Wording(
     int lines = 0;
     for (int i = start; i < end && text.length() < MOST_TEXT; i++) {
       text.append(draft.line(i).lower()).append(' ');
-      linked |= draft.line(i).linked() || points(draft.line(i));
+      linked |=
+          draft.line(i).linked()
+              || points(draft.line(i))
+              || (end - start <= FEW && alone(draft.line(i), words));
       lines++;
     }
     var lower = text.toString();
@@ -69,6 +73,11 @@ record Wording(
     return line.lower().contains("click here")
         || line.lower().contains("click below")
         || (line.plain().contains(" | ") && !line.sentence());
+  }
+
+  /// "Unsubscribe", and nothing else.
+  private static boolean alone(Line line, Vocabulary words) {
+    return words.of(Use.LIST).is(line.lower());
   }
 
   private static void keep(String phrase, Phrases phrases, HashSet<String> kept) {
