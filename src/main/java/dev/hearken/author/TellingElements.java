@@ -59,22 +59,23 @@ final class TellingElements implements HtmlVisitor {
           "mail-editor-reference-message-container");
 
   /// What stands in every HTML that has one of them.
-  private static final List<String> SIGNS =
-      List.of(
-          "<blockquote",
-          "_quote",
-          "-quote",
-          "\"quote",
-          "cite-prefix",
-          "messageheader",
-          "signature",
-          "rplyfwd",
-          "olk_src",
-          "zwchr",
-          "moz-forward",
-          "mail-editor",
-          "border-left",
-          "border-top");
+  private static final Signs SIGNS =
+      new Signs(
+          List.of(
+              "<blockquote",
+              "_quote",
+              "-quote",
+              "\"quote",
+              "cite-prefix",
+              "messageheader",
+              "signature",
+              "rplyfwd",
+              "olk_src",
+              "zwchr",
+              "moz-forward",
+              "mail-editor",
+              "border-left",
+              "border-top"));
 
   /// A border is looked at for what stands below it.
   private static final int MOST_BORDERS = 20;
@@ -91,8 +92,7 @@ final class TellingElements implements HtmlVisitor {
 
   /// Is it worth a look? Most HTML of programs is not.
   static boolean mayBeIn(String html) {
-    var lower = html.toLowerCase(Locale.ROOT);
-    return SIGNS.stream().anyMatch(lower::contains);
+    return SIGNS.anyIn(html);
   }
 
   @Override

@@ -75,12 +75,13 @@ final class Attributions {
 
   /// Was the verb broken into the next line?
   private boolean verbBelow(Draft draft, int i) {
-    if (i + 1 >= draft.size() || draft.line(i).plain().endsWith(":")) {
+    if (i + 1 >= draft.size()
+        || !draft.line(i + 1).plain().endsWith(":")
+        || draft.line(i).plain().endsWith(":")) {
       return false;
     }
     var below = draft.line(i + 1).lower();
-    return below.endsWith(":")
-        && words.of(Use.WROTE).is(below.substring(0, below.length() - 1).strip());
+    return words.of(Use.WROTE).is(below.substring(0, below.length() - 1).strip());
   }
 
   /// A name may stand above its address.
@@ -107,25 +108,23 @@ final class Attributions {
   }
 
   private boolean ends(Line line, boolean quotedNext) {
-    int end = line.lower().length();
-    while (end > 0 && DRAWN.indexOf(line.lower().charAt(end - 1)) >= 0) {
-      end--;
-    }
-    if (end == 0) {
+    var plain = line.plain();
+    int drawn = drawn(plain);
+    if (drawn == plain.length()) {
       return false;
     }
-    char last = line.lower().charAt(end - 1);
+    char last = plain.charAt(plain.length() - 1 - drawn);
     if (last == ':') {
       return true;
     }
-    boolean drawn = line.lower().length() - end >= 2;
-    if (quotedNext || drawn) {
-      var verb = words.of(Use.WROTE).last(line.lower().substring(0, end));
-      if (verb != null && verb.end() == end) {
+    if (quotedNext || drawn >= 2) {
+      var lower = line.lower().substring(0, line.lower().length() - drawn);
+      var verb = words.of(Use.WROTE).last(lower);
+      if (verb != null && verb.end() == lower.length()) {
         return true;
       }
     }
-    return last == '>' && Evidence.beginsWithDate(line.plain()) && Evidence.date(line.plain());
+    return last == '>' && Evidence.beginsWithDate(plain) && Evidence.date(plain);
   }
 
   /// Some clients put what they quote into the same line.
@@ -255,7 +254,7 @@ final class Attributions {
   private boolean broken(Line above, Line below) {
     var plain = above.plain();
     char last = plain.charAt(plain.length() - 1);
-    if (drawn(plain)) {
+    if (drawn(plain) >= 3) {
       return true;
     }
     if (last == '?' || last == '!' || last == ':' || last == '\u3002') {
@@ -268,13 +267,13 @@ final class Attributions {
     return plain.length() - word > 6 || (opens(below) && plain.length() - word > 4);
   }
 
-  /// Is it a border, or does one end it?
-  private static boolean drawn(String plain) {
+  /// How many signs of a border end it.
+  private static int drawn(String plain) {
     int drawn = 0;
     while (drawn < plain.length() && DRAWN.indexOf(plain.charAt(plain.length() - 1 - drawn)) >= 0) {
       drawn++;
     }
-    return drawn >= 3;
+    return drawn;
   }
 
   /// Does a sentence end within it?

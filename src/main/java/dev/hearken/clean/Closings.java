@@ -16,7 +16,12 @@ final class Closings {
 
   /// Is the line a closing and nothing else?
   boolean alone(Line line) {
-    return line.words() <= MOST_WORDS && end(line) >= core(line).length();
+    if (line.words() > MOST_WORDS) {
+      return false;
+    }
+    var core = core(line);
+    int end = end(core);
+    return end > 0 && end >= core.length();
   }
 
   /// A closing that begins the line and goes on for a few words: "Thanks again for your help,".
@@ -33,9 +38,12 @@ final class Closings {
 
   /// What stands behind a closing in its line, or the empty string.
   String name(Line line) {
-    int end = end(line);
+    if (line.words() > MOST_WORDS) {
+      return "";
+    }
     var core = core(line);
-    if (line.words() > MOST_WORDS || end <= 0 || end >= core.length()) {
+    int end = end(core);
+    if (end <= 0 || end >= core.length()) {
       return "";
     }
     int start = line.lower().indexOf(core);
@@ -46,17 +54,16 @@ final class Closings {
 
   /// Is there something between both, a comma or a dash?
   boolean parted(Line line) {
-    int end = end(line);
     var core = core(line);
+    int end = end(core);
     while (end > 0 && end <= core.length() && core.charAt(end - 1) == ' ') {
       end--;
     }
     return end > 0 && end <= core.length() && ",-\u2013\u2014./".indexOf(core.charAt(end - 1)) >= 0;
   }
 
-  /// Where the closings of this line end, with what joins them.
-  private int end(Line line) {
-    var core = core(line);
+  /// Where the closings end that this begins with, with what joins them.
+  private int end(String core) {
     int end = words.of(Use.CLOSING).at(core, 0);
     while (end > 0 && end < core.length()) {
       int i = end;

@@ -2,54 +2,64 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A mail while its lines are being marked. A line without a mark is the sender's own so far.
 final class Draft {
-  final List<Line> lines = new ArrayList<>();
+  private final Line[] lines;
   private final @Nullable Mark[] marks;
   private final @Nullable Rule[] rules;
   private final int[] next;
+
+  /// Where no signature is found by the marks that there are now.
+  private Set<Endings.Stretch> settled = new HashSet<>();
 
   /// How many lines of dashes there are; -1 until somebody asks.
   private int dashes = -1;
 
   Draft(String text) {
+    lines = lines(text);
+    marks = new Mark[lines.length];
+    rules = new Rule[lines.length];
+    next = new int[lines.length + 1];
+    next[lines.length] = lines.length;
+    for (int i = lines.length - 1; i >= 0; i--) {
+      next[i] = lines[i].blank() ? next[i + 1] : i;
+    }
+  }
+
+  private static Line[] lines(String text) {
+    var lines = new ArrayList<Line>();
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       lines.add(Line.of(text.substring(start, end)));
       start = end + 1;
     }
     lines.add(Line.of(text.substring(start)));
-    marks = new Mark[lines.size()];
-    rules = new Rule[lines.size()];
-    next = new int[lines.size() + 1];
-    next[lines.size()] = lines.size();
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      next[i] = lines.get(i).blank() ? next[i + 1] : i;
-    }
+    return lines.toArray(new Line[0]);
   }
 
   int size() {
-    return lines.size();
+    return lines.length;
   }
 
   Line line(int i) {
-    return lines.get(i);
+    return lines[i];
   }
 
   /// The first line from here on that is not blank, or the number of lines.
   int filled(int i) {
-    return next[Math.min(i, lines.size())];
+    return next[Math.min(i, lines.length)];
   }
 
   /// How many lines of the whole mail look like the one above a signature, quoted ones aside.
   int dashes() {
     if (dashes < 0) {
       dashes = 0;
-      for (int i = 0; i < lines.size(); i++) {
-        dashes += marks[i] != Mark.QUOTE && Delimiters.dashes(lines.get(i)) ? 1 : 0;
+      for (int i = 0; i < lines.length; i++) {
+        dashes += marks[i] != Mark.QUOTE && Delimiters.dashes(lines[i]) ? 1 : 0;
       }
     }
     return dashes;
@@ -65,14 +75,23 @@ final class Draft {
   }
 
   boolean own(int i) {
-    return marks[i] == null && !lines.get(i).blank();
+    return marks[i] == null && !lines[i].blank();
+  }
+
+  /// No signature is found here by the marks that there are now.
+  void settle(Endings.Stretch stretch) {
+    settled.add(stretch);
+  }
+
+  /// Was none found here, and nothing marked since?
+  boolean settled(Endings.Stretch stretch) {
+    return settled.contains(stretch);
   }
 
   void mark(int from, int to, Mark mark, Rule rule) {
     for (int i = from; i < to; i++) {
-      if (!lines.get(i).blank()) {
-        marks[i] = mark;
-        rules[i] = rule;
+      if (!lines[i].blank()) {
+        turn(i, mark, rule);
       }
     }
   }
@@ -81,10 +100,13 @@ final class Draft {
   void turn(int i, @Nullable Mark mark, Rule rule) {
     marks[i] = mark;
     rules[i] = rule;
+    if (!settled.isEmpty()) {
+      settled = new HashSet<>();
+    }
   }
 
   boolean anyOwn() {
-    return ownBefore(lines.size());
+    return ownBefore(lines.length);
   }
 
   boolean ownBefore(int end) {

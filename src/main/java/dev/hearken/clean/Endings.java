@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class Endings {
         all.add(last);
       }
     }
-    return all.reversed();
+    Collections.reverse(all);
+    return all;
   }
 
   private static @Nullable Stretch last(Draft draft) {

@@ -32,8 +32,8 @@ final class HeaderBlocks {
   }
 
   private List<Use> names(Line line) {
-    int first = line.plain().indexOf(':');
-    if (first < 0 || first > 2 * LONGEST_NAME) {
+    var plain = line.plain();
+    if (plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0) {
       return List.of();
     }
     var lower = line.lower();
@@ -52,16 +52,13 @@ final class HeaderBlocks {
     return words.header(lower.substring(start, end));
   }
 
-  /// The block that begins here. One that is indented, or has headers that no client shows, is an
-  /// example that somebody talks about, unless it is announced.
+  /// The block that begins with this header. One that is indented, or has headers that no client
+  /// shows, is an example that somebody talks about, unless it is announced.
   ///
   /// @param announced is there a border or the like above it?
   /// @param top is it the first that stands in the mail?
   @Nullable Introduction at(
       Draft draft, int start, boolean announced, boolean top, boolean[] quoted) {
-    if (!header(draft.line(start))) {
-      return null;
-    }
     var kinds = EnumSet.noneOf(Use.class);
     boolean addressed = false;
     boolean dated = false;

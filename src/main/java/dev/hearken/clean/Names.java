@@ -33,7 +33,7 @@ final class Names {
   /// Does the line begin with the sender's name, and is what follows kept apart from it: his title,
   /// his address?
   static boolean heads(Line line, Sender sender) {
-    if (line.plain().length() > WIDE || line.sentence()) {
+    if (!sender.known() || line.plain().length() > WIDE || line.sentence()) {
       return false;
     }
     var left = line.column();

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Lines without a blank one between them.
@@ -37,7 +38,8 @@ record Paragraph(int start, int end, boolean bordered) {
     if (i < end && i == stretch.start()) {
       found.add(new Paragraph(i, end, bordered(draft.line(i), words)));
     }
-    return announced(draft, found.reversed());
+    Collections.reverse(found);
+    return announced(draft, found);
   }
 
   /// What follows a border with a blank line between is bordered too, and so is what follows a

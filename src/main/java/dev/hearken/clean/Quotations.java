@@ -21,9 +21,9 @@ final class Quotations {
 
   Quotations(Vocabulary words) {
     this.words = words;
-    separators = new Separators(words);
     headers = new HeaderBlocks(words);
     bareHeaders = new BareHeaders(words);
+    separators = new Separators(words, headers);
     attributions = new Attributions(words);
   }
 
@@ -192,7 +192,10 @@ final class Quotations {
       }
       int next = draft.filled(i + 1);
       boolean quotedNext = next < draft.size() && quoted[next];
-      var header = headers.at(draft, i, announced(draft, found, i), i == first, quoted);
+      var header =
+          headers.header(draft.line(i))
+              ? headers.at(draft, i, announced(draft, found, i), i == first, quoted)
+              : null;
       if (header != null) {
         skip = header.end();
         if (i == first) {
@@ -210,8 +213,7 @@ final class Quotations {
         later = true;
         continue;
       }
-      boolean beforeHeader = next < draft.size() && headers.header(draft.line(next));
-      var separator = separators.at(draft, i, beforeHeader);
+      var separator = separators.at(draft, i);
       if (separator != null) {
         put(found, new Introduction(i, i + 1, separator));
         later = true;

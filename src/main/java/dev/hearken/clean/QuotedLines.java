@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
 /// an element of HTML.
 final class QuotedLines {
+  private static final int LONGEST_PREFIX = 13;
+
   private QuotedLines() {}
 
   /// The lines that are marked as quoted, one by one.
@@ -121,10 +123,8 @@ final class QuotedLines {
 
   /// "Jane> " or "&> ": the initials or the mark of who is quoted.
   private static @Nullable String prefix(String plain) {
-    int end = plain.indexOf('>');
-    if (end < 1
-        || end > 12
-        || (end + 1 < plain.length() && " >".indexOf(plain.charAt(end + 1)) < 0)) {
+    int end = plain.indexOf('>', 0, Math.min(plain.length(), LONGEST_PREFIX));
+    if (end < 1 || (end + 1 < plain.length() && " >".indexOf(plain.charAt(end + 1)) < 0)) {
       return null;
     }
     char first = plain.charAt(0);

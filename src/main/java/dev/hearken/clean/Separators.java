@@ -8,14 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// Lines such as "-----Original Message-----", "Begin forwarded message:" and "Reply above this
 /// line".
 final class Separators {
-  private static final String DRAWN = "-_=*+~#<>|\u2014\u2013\u2500 ";
-
   private static final int MOST_CLOSING = 10;
+  private static final int LONGEST = 200;
+  private static final int MOST_WORDS = 8;
+  private static final int MOST_DRAWN_WORDS = 14;
+
+  /// From here on letters stand whose languages set no blanks between words.
+  private static final int BLANKLESS = 0x2e80;
 
   private final Vocabulary words;
+  private final HeaderBlocks headers;
 
-  Separators(Vocabulary words) {
+  Separators(Vocabulary words, HeaderBlocks headers) {
     this.words = words;
+    this.headers = headers;
   }
 
   /// The last line that says that a forwarded mail ends, below where one begins; 0 if there is
@@ -37,58 +43,73 @@ final class Separators {
       return false;
     }
     var lower = line.lower();
-    int start = 0;
-    int end = lower.length();
-    while (start < end && DRAWN.indexOf(lower.charAt(start)) >= 0) {
-      start++;
-    }
-    while (end > start && DRAWN.indexOf(lower.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return words.of(Use.END).is(lower.substring(start, end).strip());
+    int start = start(lower);
+    return words.of(Use.END).is(lower.substring(start, end(lower, start)).strip());
   }
 
-  @Nullable Rule at(Draft draft, int i, boolean beforeHeader) {
-    var plain = draft.line(i).plain();
-    boolean worded =
-        DRAWN.indexOf(plain.charAt(0)) < 0
-            && DRAWN.indexOf(plain.charAt(plain.length() - 1)) < 0
-            && !plain.endsWith(":");
-    if (plain.length() > 200 || (worded && !beforeHeader && draft.line(i).words() > 8)) {
+  @Nullable Rule at(Draft draft, int i) {
+    var line = draft.line(i);
+    var plain = line.plain();
+    int start = start(plain);
+    int end = end(plain, start);
+    if (start == end || plain.length() > LONGEST) {
       return null;
     }
-    var lower = draft.line(i).lower();
-    int start = 0;
-    int end = lower.length();
-    while (start < end && DRAWN.indexOf(lower.charAt(start)) >= 0) {
-      start++;
-    }
-    while (end > start && DRAWN.indexOf(lower.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    if (start == end) {
+    int drawn = plain.length() - (end - start);
+    boolean colon = plain.charAt(end - 1) == ':';
+    if (drawn < 2 && !colon && line.words() > MOST_WORDS) {
       return null;
     }
-    int drawn = lower.length() - (end - start);
-    boolean colon = lower.charAt(end - 1) == ':';
-    if (drawn < 2 && !colon && !beforeHeader && draft.line(i).words() > 8) {
-      return null;
-    }
-    var core = lower.substring(start, colon ? end - 1 : end).strip();
-    if (draft.line(i).words() <= (drawn > 1 ? 14 : 8) && words.of(Use.ABOVE).in(core)) {
+    var lower = line.lower();
+    int cut = plain.length() - end + (colon ? 1 : 0);
+    var core = lower.substring(start, lower.length() - cut).strip();
+    if (line.words() <= (drawn >= 2 ? MOST_DRAWN_WORDS : MOST_WORDS)
+        && words.of(Use.ABOVE).in(core)) {
       return Rule.REPLY_ABOVE;
     }
-    for (var use : new Use[] {Use.ORIGINAL, Use.FORWARDED}) {
-      var phrases = words.of(use);
-      boolean whole = phrases.is(core);
-      boolean sided = start >= 2 && (whole || (phrases.begins(core) && core.indexOf(' ') > 0));
-      if (sided
-          || (whole && core.indexOf(' ') != -1 && (colon || beforeHeader || drawn >= 2))
-          || (whole && beforeHeader)
-          || (whole && colon && core.length() > 4 && core.codePointAt(0) > 0x2e80)) {
-        return Rule.SEPARATOR;
-      }
+    boolean begins =
+        start >= 2
+            && core.indexOf(' ') > 0
+            && (words.of(Use.ORIGINAL).begins(core) || words.of(Use.FORWARDED).begins(core));
+    boolean whole = words.of(Use.ORIGINAL).is(core) || words.of(Use.FORWARDED).is(core);
+    return begins || (whole && (told(core, start, drawn, colon) || beforeHeader(draft, i)))
+        ? Rule.SEPARATOR
+        : null;
+  }
+
+  /// Do its signs tell that a phrase is more than a word of the text?
+  private static boolean told(String core, int left, int drawn, boolean colon) {
+    return left >= 2
+        || (core.indexOf(' ') > 0 && (colon || drawn >= 2))
+        || (colon && core.length() > 4 && core.codePointAt(0) > BLANKLESS);
+  }
+
+  private boolean beforeHeader(Draft draft, int i) {
+    int next = draft.filled(i + 1);
+    return next < draft.size() && headers.header(draft.line(next));
+  }
+
+  private static boolean drawn(char c) {
+    return switch (c) {
+      case '-', '_', '=', '*', '+', '~', '#', '<', '>', '|', ' ', '\u2014', '\u2013', '\u2500' ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static int start(String text) {
+    int start = 0;
+    while (start < text.length() && drawn(text.charAt(start))) {
+      start++;
     }
-    return null;
+    return start;
+  }
+
+  private static int end(String text, int start) {
+    int end = text.length();
+    while (end > start && drawn(text.charAt(end - 1))) {
+      end--;
+    }
+    return end;
   }
 }

@@ -40,12 +40,15 @@ final class Signatures {
     boolean any = false;
     for (var stretch : Endings.of(draft)) {
       int end = stretch.end();
-      boolean changed = true;
+      boolean changed = !draft.settled(stretch);
       for (int round = 0; changed && round < MOST_ROUNDS && end > stretch.start(); round++) {
         int start = start(draft, sender, stretch, end, firstOwn, quotes);
         changed = start < end;
         any |= changed;
         end = trimmed(draft, stretch.start(), start);
+      }
+      if (!changed && draft.own(firstOwn)) {
+        draft.settle(new Endings.Stretch(stretch.start(), end));
       }
     }
     return any;
@@ -181,15 +184,16 @@ final class Signatures {
   /// end; or one that begins like a closing and ends the text. It counts above the sender's name.
   private boolean farewell(Draft draft, int i) {
     var line = draft.line(i);
-    if (line.words() > MOST_CLOSING || words.of(Use.GREETING).begins(line.lower())) {
+    boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
+    if (!apart || line.words() > MOST_CLOSING) {
       return false;
     }
-    boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
-    return apart
-        && (line.plain().endsWith(",")
-            || (closings.begins(line)
-                && !line.plain().endsWith("?")
-                && !line.plain().endsWith(":")));
+    boolean closes =
+        line.plain().endsWith(",")
+            || (!line.plain().endsWith("?")
+                && !line.plain().endsWith(":")
+                && closings.begins(line));
+    return closes && !words.of(Use.GREETING).begins(line.lower());
   }
 
   /// A postscript is the sender's own, though the signature stands above it.

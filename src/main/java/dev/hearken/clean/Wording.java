@@ -30,8 +30,9 @@ record Wording(
     int lines = 0;
     for (int i = start; i < end && text.length() < MOST_TEXT; i++) {
       text.append(draft.line(i).lower()).append(' ');
-      linked |=
-          draft.line(i).linked()
+      linked =
+          linked
+              || draft.line(i).linked()
               || points(draft.line(i))
               || (end - start <= FEW && alone(draft.line(i), words));
       lines++;

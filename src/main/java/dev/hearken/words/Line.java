@@ -27,6 +27,7 @@ public final class Line {
   private @Nullable String lower;
 
   private int words = -1;
+  private @Nullable Boolean linked;
 
   private Line(String text, String plain) {
     this.text = text;
@@ -86,7 +87,12 @@ public final class Line {
     int tab = text.indexOf('\t', begin);
     int gap = text.indexOf("  ", begin);
     int end = Math.min(tab < 0 ? text.length() : tab, gap < 0 ? text.length() : gap);
-    var left = Plain.of(text.substring(begin, end));
+    var left = end == text.length() ? plain : Plain.of(text.substring(begin, end));
+    return mayPart(left) ? parted(left) : left;
+  }
+
+  private static String parted(String text) {
+    var left = text;
     for (var sign : PARTING) {
       int at = left.indexOf(sign, 1);
       left = at > 0 ? left.substring(0, at) : left;
@@ -94,12 +100,25 @@ public final class Line {
     return left;
   }
 
+  /// Does it hold what one of the signs has beside blanks? Few lines do.
+  private static boolean mayPart(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '|', '<', ':', ',', '(', '/', '-', '*', '\u2022', '\u00b7' -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   /// Is it drawn of dashes, underscores, stars and the like, at least so many?
   public boolean border(int least) {
     int drawn = 0;
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
-      if ("-_=*~#+\u2014\u2013\u2500\u2501".indexOf(c) >= 0) {
+      if (drawn(c)) {
         drawn++;
       } else if (c != ' ' && !(c == '>' && i == plain.length() - 1) && c != '.') {
         return false;
@@ -127,12 +146,26 @@ public final class Line {
     return linked();
   }
 
+  private static boolean drawn(char c) {
+    return switch (c) {
+      case '-', '_', '=', '*', '~', '#', '+', '\u2014', '\u2013', '\u2500', '\u2501' -> true;
+      default -> false;
+    };
+  }
+
   /// Does it hold an address or a link?
   public boolean linked() {
-    return lower().contains("http:")
-        || lower().contains("https:")
-        || lower().contains("www.")
-        || Evidence.address(plain);
+    var linked = this.linked;
+    if (linked == null) {
+      linked = link(lower()) || Evidence.address(plain);
+      this.linked = linked;
+    }
+    return linked;
+  }
+
+  private static boolean link(String lower) {
+    boolean http = lower.contains("http") && (lower.contains("http:") || lower.contains("https:"));
+    return http || lower.contains("www.");
   }
 
   /// Does it end like a sentence?

@@ -42,18 +42,16 @@ public final class Plain {
   /// Is it plain already, but for blanks at its ends?
   private static boolean simple(String text, int end) {
     boolean blank = false;
-    boolean begun = false;
-    for (int i = 0; i < end; i++) {
+    int begin = 0;
+    while (begin < end && (text.charAt(begin) == ' ' || text.charAt(begin) == '\t')) {
+      begin++;
+    }
+    for (int i = begin; i < end; i++) {
       char c = text.charAt(i);
-      if ((c < ' ' && c != '\t')
-          || (c == '\t' && begun)
-          || c > '~'
-          || c == '`'
-          || (c == ' ' && blank && begun)) {
+      if (c < ' ' || c > '~' || c == '`' || (c == ' ' && blank)) {
         return false;
       }
       blank = c == ' ';
-      begun |= c > ' ';
     }
     return true;
   }
@@ -62,6 +60,25 @@ public final class Plain {
   public static String lower(String plain) {
     var lower = plain.toLowerCase(Locale.ROOT);
     return lower.indexOf('\u0307') < 0 ? lower : lower.replace("\u0307", "");
+  }
+
+  /// Without the marks above and below letters.
+  static String withoutAccents(String text) {
+    int plain = 0;
+    while (plain < text.length() && text.charAt(plain) <= '~') {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
+    var apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+    var bare = new StringBuilder(apart.length());
+    for (int i = 0; i < apart.length(); i++) {
+      if (Character.getType(apart.charAt(i)) != Character.NON_SPACING_MARK) {
+        bare.append(apart.charAt(i));
+      }
+    }
+    return bare.toString();
   }
 
   private static boolean unseen(char c) {

@@ -1,6 +1,5 @@
 package dev.hearken.words;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class Sender {
   /// The first letters of names that are not written out: "J." of "J. Roe", "k" of "kroe@".
   private final StringBuilder hidden = new StringBuilder();
 
-  /// The part of his address that he may have named himself after: "whump" of "bill@whump.com".
-  private final String house;
+  private final String domain;
 
   private final String address;
 
@@ -57,12 +55,12 @@ public final class Sender {
         }
       }
     }
-    house = at > 0 ? house(this.address.substring(at + 1)) : "";
+    domain = at > 0 ? this.address.substring(at + 1) : "";
   }
 
-  /// The label before the last one, or before a short one and a country's: "example" of
-  /// "mail.example.co.uk".
-  private static String house(String domain) {
+  /// The part of his address that he may have named himself after, "whump" of "bill@whump.com": the
+  /// label before the last one, or before a short one and a country's.
+  private String house() {
     var labels = domain.split("\\.", -1);
     int place = labels.length - 2;
     if (place > 0 && labels[place].length() <= 3 && labels[place + 1].length() == 2) {
@@ -114,7 +112,7 @@ public final class Sender {
     if (bare.length() > 60 || !hasNoEnd(bare) || blanks(bare) > 2 * MOST_WORDS) {
       return false;
     }
-    var words = words(bare);
+    var words = words(bare, MOST_WORDS + 1);
     if (words.isEmpty() || words.size() > MOST_WORDS) {
       return false;
     }
@@ -165,7 +163,7 @@ public final class Sender {
 
   /// Is the first word his name, and are there a few more at most: "Helen of Troy"?
   public boolean begins(String plain) {
-    var words = words(plain);
+    var words = words(plain, MOST_WORDS);
     return !words.isEmpty()
         && words.size() <= MOST_WORDS - 1
         && words.getFirst().length() > 2
@@ -175,7 +173,7 @@ public final class Sender {
   /// Is it the name that his name begins with, or a short form of that, alone or with another name
   /// of his?
   public boolean given(String plain) {
-    var words = words(plain);
+    var words = words(plain, 3);
     if (words.isEmpty() || words.size() > 2 || given.isEmpty()) {
       return false;
     }
@@ -186,6 +184,7 @@ public final class Sender {
 
   /// Is it the name of his domain?
   public boolean housed(String plain) {
+    var house = house();
     return !house.isEmpty() && Plain.lower(bare(plain)).equals(house);
   }
 
@@ -246,28 +245,36 @@ public final class Sender {
     if (bare.isEmpty() || bare.length() > 40 || !hasNoEnd(bare)) {
       return false;
     }
-    return words(bare).size() <= 4 && capitals(bare);
+    return capitals(bare) && words(bare, 5).size() <= 4;
   }
 
   private static boolean capitals(String bare) {
-    for (var word : bare.split("[ /|]", -1)) {
-      if (word.isEmpty() || PARTICLES.contains(word)) {
-        continue;
-      }
-      int first = word.codePointAt(0);
-      if (first == '"' || first == '(') {
-        first = word.length() > 1 ? word.codePointAt(1) : 'a';
-      }
-      if (!Character.isLetter(first) || Character.isLowerCase(first)) {
-        return false;
-      }
-      for (int i = 0; i < word.length(); i++) {
-        char c = word.charAt(i);
-        if (!Character.isLetter(c)
-            && ".'-\"(),".indexOf(c) < 0
-            && Character.getType(c) != Character.NON_SPACING_MARK) {
+    int start = 0;
+    for (int i = 0; i <= bare.length(); i++) {
+      if (i == bare.length() || " /|".indexOf(bare.charAt(i)) >= 0) {
+        if (i > start && !capital(bare.substring(start, i))) {
           return false;
         }
+        start = i + 1;
+      }
+    }
+    return true;
+  }
+
+  private static boolean capital(String word) {
+    int first = word.codePointAt(0);
+    if (first == '"' || first == '(') {
+      first = word.length() > 1 ? word.codePointAt(1) : 'a';
+    }
+    if (!Character.isLetter(first) || Character.isLowerCase(first)) {
+      return PARTICLES.contains(word);
+    }
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!Character.isLetter(c)
+          && ".'-\"(),".indexOf(c) < 0
+          && Character.getType(c) != Character.NON_SPACING_MARK) {
+        return false;
       }
     }
     return true;
@@ -284,41 +291,43 @@ public final class Sender {
   public static String bare(String plain) {
     int start = 0;
     int end = plain.length();
-    while (start < end && "-\u2013\u2014~*_/ =<[".indexOf(plain.charAt(start)) >= 0) {
+    while (start < end
+        && (drawn(plain.charAt(start)) || "/=<[".indexOf(plain.charAt(start)) >= 0)) {
       start++;
     }
-    while (end > start && "-\u2013\u2014~*_ .,!)>]".indexOf(plain.charAt(end - 1)) >= 0) {
+    while (end > start
+        && (drawn(plain.charAt(end - 1)) || ".,!)>]".indexOf(plain.charAt(end - 1)) >= 0)) {
       end--;
     }
     return plain.substring(start, end);
   }
 
-  /// In small letters without accents.
-  private static List<String> words(String text) {
-    var apart = plain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
-    var words = new ArrayList<String>();
-    var word = new StringBuilder();
-    for (int i = 0; i < apart.length(); i++) {
-      char c = apart.charAt(i);
-      if (Character.isLetter(c)) {
-        word.append(c);
-      } else if (!word.isEmpty() && Character.getType(c) != Character.NON_SPACING_MARK) {
-        words.add(Plain.lower(word.toString()));
-        word.setLength(0);
-      }
-    }
-    if (!word.isEmpty()) {
-      words.add(Plain.lower(word.toString()));
-    }
-    return words;
+  private static boolean drawn(char c) {
+    return switch (c) {
+      case '-', '\u2013', '\u2014', '~', '*', '_', ' ' -> true;
+      default -> false;
+    };
   }
 
-  private static boolean plain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > '~') {
-        return false;
+  private static List<String> words(String text) {
+    return words(text, Integer.MAX_VALUE);
+  }
+
+  /// In small letters without accents.
+  ///
+  /// @param most after so many, no more are looked for
+  private static List<String> words(String text, int most) {
+    var bare = Plain.withoutAccents(text);
+    var words = new ArrayList<String>();
+    int start = 0;
+    for (int i = 0; i <= bare.length() && words.size() < most; i++) {
+      if (i == bare.length() || !Character.isLetter(bare.charAt(i))) {
+        if (i > start) {
+          words.add(Plain.lower(bare.substring(start, i)));
+        }
+        start = i + 1;
       }
     }
-    return true;
+    return words;
   }
 }

@@ -62,14 +62,11 @@ public final class Vocabulary {
   private final Phrases footers;
 
   private Vocabulary(Map<Use, List<String>> words) {
+    var tree = new PhraseTree(words);
     for (var use : Use.values()) {
-      phrases.put(use, new Phrases(words.getOrDefault(use, List.of())));
+      phrases.put(use, new Phrases(tree, List.of(use)));
     }
-    var together = new ArrayList<String>();
-    for (var use : FOOTERS) {
-      together.addAll(words.getOrDefault(use, List.of()));
-    }
-    footers = new Phrases(together);
+    footers = new Phrases(tree, FOOTERS);
     for (var use : HEADERS) {
       for (var name : words.getOrDefault(use, List.of())) {
         headers.computeIfAbsent(name, _ -> new ArrayList<>()).add(use);

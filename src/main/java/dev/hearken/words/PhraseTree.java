@@ -1,0 +1,118 @@
+package dev.hearken.words;
+
+import dev.hearken.words.Vocabulary.Use;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The phrases of all uses as one tree, a letter a step. Uses are bits, so that several are looked
+/// for at once.
+final class PhraseTree {
+  static final int ROOT = 0;
+
+  /// No phrase goes on like this.
+  static final int NOWHERE = -1;
+
+  private static final int MIX = 0x9e3779b1;
+
+  private final Beginnings beginnings = new Beginnings();
+
+  /// Of each node, the uses of the phrases that end there, and of those that end there or below.
+  private int[] ending = new int[1024];
+
+  private int[] below = new int[1024];
+  private int nodes = 1;
+
+  /// The nodes, each where the hash of its parent and letter says or behind; 0 where there is none.
+  private int[] places = new int[4096];
+
+  private int[] parents = new int[1024];
+  private char[] letters = new char[1024];
+
+  PhraseTree(Map<Use, ? extends Collection<String>> words) {
+    var sorted = new TreeMap<String, Integer>();
+    words.forEach((use, phrases) -> {
+      int bit = bits(List.of(use));
+      phrases.forEach(phrase -> sorted.merge(phrase, bit, (a, b) -> a | b));
+    });
+    sorted.forEach(this::add);
+  }
+
+  /// A bit for each.
+  static int bits(Collection<Use> uses) {
+    int bits = 0;
+    int bit = 1;
+    for (var use : Use.values()) {
+      bits |= uses.contains(use) ? bit : 0;
+      bit <<= 1;
+    }
+    return bits;
+  }
+
+  /// May a phrase of these uses begin here? Hardly ever it may and does not.
+  boolean mayBegin(String lower, int from, int uses) {
+    return beginnings.at(lower, from, uses);
+  }
+
+  /// Where this letter leads from a node.
+  int next(int node, char letter) {
+    int first = node + 1;
+    if (first < nodes && parents[first] == node && letters[first] == letter) {
+      return first;
+    }
+    int next = places[place(node, letter)];
+    return next == 0 ? NOWHERE : next;
+  }
+
+  /// Does a phrase of these uses end here?
+  boolean ends(int node, int uses) {
+    return (ending[node] & uses) != 0;
+  }
+
+  /// Does one end here or further on?
+  boolean leads(int node, int uses) {
+    return (below[node] & uses) != 0;
+  }
+
+  /// They come in their order, so that the first that goes on from a node stands right behind it.
+  private void add(String phrase, int use) {
+    beginnings.add(phrase, use);
+    int node = ROOT;
+    for (int i = 0; i < phrase.length(); i++) {
+      int next = next(node, phrase.charAt(i));
+      node = next == NOWHERE ? grow(node, phrase.charAt(i)) : next;
+      below[node] |= use;
+    }
+    ending[node] |= use;
+  }
+
+  private int grow(int parent, char letter) {
+    if (nodes == letters.length) {
+      ending = Arrays.copyOf(ending, 2 * nodes);
+      below = Arrays.copyOf(below, 2 * nodes);
+      parents = Arrays.copyOf(parents, 2 * nodes);
+      letters = Arrays.copyOf(letters, 2 * nodes);
+      places = new int[2 * places.length];
+      for (int node = 1; node < nodes; node++) {
+        places[place(parents[node], letters[node])] = node;
+      }
+    }
+    places[place(parent, letter)] = nodes;
+    parents[nodes] = parent;
+    letters[nodes] = letter;
+    return nodes++;
+  }
+
+  /// Where the node stands that this letter leads to, or where it would.
+  private int place(int parent, char letter) {
+    int bits = Integer.numberOfTrailingZeros(places.length);
+    int place = ((31 * parent + letter) * MIX) >>> (Integer.SIZE - bits);
+    while (places[place] != 0
+        && (parents[places[place]] != parent || letters[places[place]] != letter)) {
+      place = (place + 1) & (places.length - 1);
+    }
+    return place;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.hearken.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearken.words.Vocabulary.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PhrasesTest {
+  private static final List<String> CLOSINGS = List.of("thanks", "thanks in advance", "lg", "謝謝");
+  private static final List<String> LISTS = List.of("thanks to our sponsors", "unsubscribe", "x");
+
+  private final PhraseTree tree = new PhraseTree(Map.of(Use.CLOSING, CLOSINGS, Use.LIST, LISTS));
+  private final Phrases closings = new Phrases(tree, List.of(Use.CLOSING));
+  private final Phrases both = new Phrases(tree, List.of(Use.CLOSING, Use.LIST));
+
+  @Test
+  void theLongestPhraseCounts() {
+    assertThat(closings.at("many thanks in advance, jane", 5)).isEqualTo(22);
+    assertThat(closings.at("thanks in advanced", 0)).isEqualTo(6);
+    assertThat(both.at("thanks to our sponsors", 0)).isEqualTo(22);
+  }
+
+  @Test
+  void phrasesOfOtherUsesDoNotCount() {
+    assertThat(closings.at("thanks to our sponsors", 0)).isEqualTo(6);
+    assertThat(closings.in("to unsubscribe")).isFalse();
+    assertThat(both.in("to unsubscribe")).isTrue();
+    assertThat(closings.is("unsubscribe")).isFalse();
+  }
+
+  @Test
+  void wordsAreWholeButInScriptsWithoutBlanks() {
+    assertThat(closings.in("algae")).isFalse();
+    assertThat(closings.in("a lg")).isTrue();
+    assertThat(closings.in("非常謝謝你")).isTrue();
+    assertThat(both.begins("xyz")).isFalse();
+  }
+
+  @Test
+  void everyPhraseIsToldOnceAndTheLastIsFound() {
+    var found = new ArrayList<String>();
+    both.forEach("thanks in advance; unsubscribe, x. lg", found::add);
+    assertThat(found).containsExactly("thanks in advance", "unsubscribe", "x", "lg");
+    assertThat(both.last("thanks, lg: jane")).isEqualTo(new Phrases.Span(8, 10));
+  }
+
+  @Test
+  void whatIsFoundIsWhatAComparisonWithEachPhraseFinds() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    var phrases = new ArrayList<String>();
+    for (int i = 0; i < 300; i++) {
+      phrases.add(text(random, 1 + random.nextInt(12)).strip());
+    }
+    phrases.removeIf(String::isEmpty);
+    var some = new Phrases(new PhraseTree(Map.of(Use.NOTICE, phrases)), List.of(Use.NOTICE));
+    for (int i = 0; i < 5_000; i++) {
+      var text = text(random, 30);
+      int at = random.nextInt(text.length());
+      int longest =
+          phrases.stream()
+              .filter(each -> text.startsWith(each, at) && Bounds.is(text, at + each.length()))
+              .mapToInt(each -> at + each.length())
+              .max()
+              .orElse(-1);
+      assertThat(some.at(text, at)).as("seed %d: %s, %d", seed, text, at).isEqualTo(longest);
+    }
+  }
+
+  private static String text(Random random, int length) {
+    var text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append("aab é語".charAt(random.nextInt(6)));
+    }
+    return text.toString();
+  }
+}
