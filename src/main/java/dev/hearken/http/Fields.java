@@ -126,7 +126,9 @@ public final class Fields {
     return change(
         name,
         value -> {
-          if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+          if (!value.canConvertToExactIntegral()
+              || !value.canConvertToInt()
+              || value.intValue() < 0) {
             throw wrong(field(name), value, "a whole number from 0 to 2147483647, or null");
           }
           return value.intValue();
@@ -148,7 +150,7 @@ public final class Fields {
   public int limit(String name, int standard, int most) {
     return unlessNull(name)
         .map(value -> {
-          if (!value.isIntegralNumber() || value.bigIntegerValue().signum() <= 0) {
+          if (!value.canConvertToExactIntegral() || value.decimalValue().signum() <= 0) {
             throw wrong(field(name), value, "a whole number from 1 on");
           }
           return value.canConvertToInt() ? Math.min(value.intValue(), most) : most;

@@ -30,7 +30,7 @@ public final class Query {
 
   /// The value of a parameter that may be given once.
   public Optional<String> text(String name) {
-    var values = parameters.getOrDefault(name, List.of());
+    var values = texts(name);
     if (values.size() > 1) {
       throw new Refusal.Invalid(
           "The query parameter %s is given %d times; give it once."
@@ -41,7 +41,16 @@ public final class Query {
 
   /// All values of a parameter that may be given several times.
   public List<String> texts(String name) {
-    return List.copyOf(parameters.getOrDefault(name, List.of()));
+    var values = parameters.getOrDefault(name, List.of());
+    for (var value : values) {
+      Json.unstorable(value)
+          .ifPresent(what -> {
+            throw new Refusal.Invalid(
+                "The query parameter %s holds %s, which nothing here does: leave it out."
+                    .formatted(Shown.of(name), what));
+          });
+    }
+    return List.copyOf(values);
   }
 
   /// A point in time.

@@ -44,6 +44,7 @@ class FrontDoorTest {
     "GET /api/v1/sources/%C3 HTTP/1.1, 400",
     "GET /api/v1/sources/%00 HTTP/1.1, 400",
     "GET /api/v1/sources/a%2 HTTP/1.1, 400",
+    "GET /api/v1/projects/DefaultProject/export?source=%00 HTTP/1.1, 400",
     "GET /api/v1/sources HTTP/1.2, 400",
     "GARBAGE, 400",
     "GET  HTTP/1.1, 400",

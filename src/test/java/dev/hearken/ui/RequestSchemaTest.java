@@ -156,6 +156,7 @@ class RequestSchemaTest {
                 IntNode.valueOf(-1),
                 LongNode.valueOf(1L << 31),
                 DoubleNode.valueOf(1.5),
+                DoubleNode.valueOf(64.0),
                 NODES.arrayNode(),
                 NODES.arrayNode().add(1),
                 NODES.arrayNode().addNull(),
