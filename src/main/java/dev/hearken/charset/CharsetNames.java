@@ -65,7 +65,11 @@ final class CharsetNames {
   /// Empty for a name that says nothing: missing, unknown, or plain ASCII, which is what programs
   /// say that do not know.
   static Optional<Charset> of(String name) {
-    var plain = plain(name);
+    return of(name, plain(name));
+  }
+
+  /// @param plain the same name, as [#plain] gives it
+  static Optional<Charset> of(String name, String plain) {
     if (plain.isEmpty() || plain.length() > LONGEST || saysNothing(plain)) {
       return Optional.empty();
     }

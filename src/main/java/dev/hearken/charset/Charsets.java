@@ -31,7 +31,7 @@ public final class Charsets {
       return strict(Hz.unpack(bytes), Charset.forName("GB18030"))
           .orElseGet(() -> lenient(Hz.unpack(bytes), Charset.forName("GB18030")));
     }
-    var named = CharsetNames.of(name);
+    var named = CharsetNames.of(name, plain);
     if (Octets.areAscii(bytes) && keepsAscii(named)) {
       return escapes(bytes)
           .orElseGet(
@@ -56,9 +56,8 @@ public final class Charsets {
     if (name.isEmpty()) {
       return true;
     }
-    return !isUtf7(CharsetNames.plain(name))
-        && !isHz(CharsetNames.plain(name))
-        && keepsAscii(CharsetNames.of(name));
+    var plain = CharsetNames.plain(name);
+    return !isUtf7(plain) && !isHz(plain) && keepsAscii(CharsetNames.of(name, plain));
   }
 
   private static boolean keepsAscii(Optional<Charset> named) {
@@ -86,31 +85,29 @@ public final class Charsets {
   }
 
   private static Decoded named(byte[] bytes, Charset charset) {
-    var read = strict(bytes, charset);
     if (charset.equals(StandardCharsets.UTF_8)) {
-      return read.orElseGet(() -> damaged(bytes));
+      return strict(bytes, charset).orElseGet(() -> damaged(bytes));
     }
     if (!isLikeAscii(charset)) {
-      return read.orElseGet(() -> lenient(bytes, charset));
+      return strict(bytes, charset).orElseGet(() -> lenient(bytes, charset));
     }
-    int beyond = Octets.beyondAscii(bytes);
+    int beyond = Octets.countBeyondAscii(bytes);
     boolean manyBytes = charset.newEncoder().maxBytesPerChar() > 1;
-    if (!manyBytes || beyond >= NO_ACCIDENT || read.isEmpty()) {
-      var utf8 = strict(bytes, StandardCharsets.UTF_8);
-      if (utf8.isPresent()) {
-        return utf8.get();
-      }
+    if ((!manyBytes || beyond >= NO_ACCIDENT) && Octets.areUtf8(bytes)) {
+      return whole(bytes, StandardCharsets.UTF_8);
     }
-    if (charset.name().equals("windows-1252") && isHardlyLatin(bytes, beyond)) {
+    if (charset.equals(Guess.WEST) && isHardlyLatin(bytes, beyond)) {
       return guessed(bytes);
     }
-    return read.orElseGet(() -> fewestReplaced(lenient(bytes, charset), guessed(bytes)));
+    return strict(bytes, charset)
+        .or(() -> strict(bytes, StandardCharsets.UTF_8))
+        .orElseGet(() -> fewestReplaced(lenient(bytes, charset), guessed(bytes)));
   }
 
   /// Called UTF-8 and not quite: either a little of it is broken, or it is something else.
   private static Decoded damaged(byte[] bytes) {
     var utf8 = lenient(bytes, StandardCharsets.UTF_8);
-    int beyond = Octets.beyondAscii(bytes);
+    int beyond = Octets.countBeyondAscii(bytes);
     return utf8.replaced() * 4 <= beyond ? utf8 : fewestReplaced(guessed(bytes), utf8);
   }
 
@@ -147,21 +144,17 @@ public final class Charsets {
     if (beyond < NO_ACCIDENT) {
       return false;
     }
-    int letters = 0;
-    for (byte b : bytes) {
-      int lower = b | 0x20;
-      if (lower >= 'a' && lower <= 'z') {
-        letters++;
-      }
+    int enough = beyond * (LATIN_SHARE - 1);
+    for (int i = 0; i < bytes.length && enough > 0; i++) {
+      int lower = bytes[i] | 0x20;
+      enough -= lower >= 'a' && lower <= 'z' ? 1 : 0;
     }
-    return beyond * LATIN_SHARE > letters + beyond;
+    return enough > 0;
   }
 
   private static Optional<Decoded> strict(byte[] bytes, Charset charset) {
     if (charset.equals(StandardCharsets.UTF_8)) {
-      return Octets.areUtf8(bytes)
-          ? Optional.of(new Decoded(withoutMark(new String(bytes, charset)), 0, charset.name()))
-          : Optional.empty();
+      return Octets.areUtf8(bytes) ? Optional.of(whole(bytes, charset)) : Optional.empty();
     }
     // Without a place that stands for no character, there was no fault; this way is several times
     // faster.
@@ -180,6 +173,11 @@ public final class Charsets {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /// When all of them are known to be characters.
+  private static Decoded whole(byte[] bytes, Charset charset) {
+    return new Decoded(withoutMark(new String(bytes, charset)), 0, charset.name());
   }
 
   private static Decoded lenient(byte[] bytes, Charset charset) {

@@ -71,15 +71,15 @@ final class Guess {
     var sample = new byte[Math.min(SAMPLE, bytes.length)];
     int length = 0;
     int next = 0;
-    for (int i = 0; i < bytes.length && length < sample.length; i++) {
-      if (bytes[i] < 0) {
-        int from = Math.max(next, i - AROUND);
-        int to = Math.min(bytes.length, i + AROUND);
-        int count = Math.min(Math.max(0, to - from), sample.length - length);
-        System.arraycopy(bytes, from, sample, length, count);
-        length += count;
-        next = Math.max(next, to);
-      }
+    for (int i = Octets.beyondAscii(bytes, 0);
+        i < bytes.length && length < sample.length;
+        i = Octets.beyondAscii(bytes, i + 1)) {
+      int from = Math.max(next, i - AROUND);
+      int to = Math.min(bytes.length, i + AROUND);
+      int count = Math.min(Math.max(0, to - from), sample.length - length);
+      System.arraycopy(bytes, from, sample, length, count);
+      length += count;
+      next = Math.max(next, to);
     }
     return Arrays.copyOf(sample, length);
   }

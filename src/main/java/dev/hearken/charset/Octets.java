@@ -28,8 +28,25 @@ public final class Octets {
     return (all & HIGHEST) == 0;
   }
 
+  /// Where the first is that is not ASCII.
+  ///
+  /// @return the length of all of them when there is none
+  public static int beyondAscii(byte[] bytes, int from) {
+    int at = from;
+    for (; at + 8 <= bytes.length; at += 8) {
+      long found = (long) EIGHT.get(bytes, at) & HIGHEST;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < bytes.length && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
   /// How many are not ASCII.
-  static int beyondAscii(byte[] bytes) {
+  static int countBeyondAscii(byte[] bytes) {
     int count = 0;
     int at = 0;
     for (; at + 8 <= bytes.length; at += 8) {
@@ -43,9 +60,14 @@ public final class Octets {
 
   /// @return the length of all of them when it is not among them
   public static int indexOf(byte[] bytes, int octet, int from) {
+    return indexOf(bytes, octet, from, bytes.length);
+  }
+
+  /// @return `to` when it is not among those before that
+  public static int indexOf(byte[] bytes, int octet, int from, int to) {
     long wanted = octet * ONES;
     int at = from;
-    for (; at + 8 <= bytes.length; at += 8) {
+    for (; at + 8 <= to; at += 8) {
       long other = (long) EIGHT.get(bytes, at) ^ wanted;
       // Of the bytes that are zero now, the first is found without fail.
       long found = (other - ONES) & ~other & HIGHEST;
@@ -53,45 +75,40 @@ public final class Octets {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
-    while (at < bytes.length && bytes[at] != octet) {
+    while (at < to && bytes[at] != octet) {
       at++;
     }
-    return Math.min(at, bytes.length);
+    return Math.min(at, to);
   }
 
   /// Are they ASCII that a person can read, with tabs and line feeds?
   public static boolean areTidy(byte[] bytes) {
+    long untidy = 0;
     int at = 0;
-    for (; at + 8 <= bytes.length; at += 8) {
-      long eight = (long) EIGHT.get(bytes, at);
-      // Seven bits and a number of seven bits never spill into the next byte.
-      long control = ~((eight & OTHERS) + 0x60 * ONES);
-      long meant = zeros(eight ^ '\n' * ONES) | zeros(eight ^ '\t' * ONES);
-      if (((eight | (control & ~meant) | zeros(eight ^ OTHERS)) & HIGHEST) != 0) {
-        return false;
-      }
+    for (; at + 8 <= bytes.length && untidy == 0; at += 8) {
+      untidy = untidy((long) EIGHT.get(bytes, at));
     }
-    for (; at < bytes.length; at++) {
-      byte octet = bytes[at];
-      if ((octet < ' ' && octet != '\n' && octet != '\t') || octet == 0x7f) {
-        return false;
-      }
+    for (; at < bytes.length && untidy == 0; at++) {
+      untidy = untidy((bytes[at] & 0xff) | (('\n' * ONES) << 8));
     }
-    return true;
+    return untidy == 0;
   }
 
-  /// The highest bit of each byte that is zero.
-  private static long zeros(long eight) {
-    return ~(((eight & OTHERS) + OTHERS) | eight) & HIGHEST;
+  /// The highest bit of each byte that is not tidy.
+  private static long untidy(long eight) {
+    // Seven bits and a number of seven bits never spill into the next byte, and reach its highest
+    // bit when both together are at least 0x80.
+    long seven = eight & OTHERS;
+    long control = ~(seven + (0x80 - ' ') * ONES);
+    long meant = (seven + (0x80 - '\t') * ONES) & ~(seven + (0x7f - '\n') * ONES);
+    long delete = seven + ONES;
+    return (eight | (control & ~meant) | delete) & HIGHEST;
   }
 
   /// Is each character of UTF-8 among them whole, and written as it has to be?
   static boolean areUtf8(byte[] bytes) {
-    for (int at = 0; at < bytes.length; ) {
+    for (int at = beyondAscii(bytes, 0); at < bytes.length; at = beyondAscii(bytes, at)) {
       int first = bytes[at++];
-      if (first >= 0) {
-        continue;
-      }
       int next = at < bytes.length ? bytes[at] & 0xff : 0;
       int more =
           switch (first & 0xff) {

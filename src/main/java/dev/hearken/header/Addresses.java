@@ -50,7 +50,8 @@ public record Addresses(List<String> all, int replaced, int left) {
     char before = 'a';
     for (int i = 0; i < address.length(); i++) {
       char c = address.charAt(i);
-      if (c != ' ' ? Character.isWhitespace(c) : before == ' ') {
+      boolean visible = c > ' ' && c <= '~';
+      if (!visible && (c == ' ' ? before == ' ' : Character.isWhitespace(c))) {
         return BLANKS.matcher(address).replaceAll(" ").strip();
       }
       before = c;

@@ -27,14 +27,19 @@ public record Parameters(String value, Map<String, String> all) {
     if (semicolon < 0) {
       return new Parameters(withoutComment(value), Map.of());
     }
-    var pieces = new HashMap<String, TreeMap<Integer, Piece>>(8);
+    var plain = new HashMap<String, String>(4);
+    var pieces = new HashMap<String, TreeMap<Integer, Piece>>(1);
     int at = semicolon + 1;
     for (int count = 0; at < raw.length() && count < MOST; count++) {
-      at = one(raw, at, pieces);
+      at = one(raw, at, plain, pieces);
     }
-    var all = new HashMap<String, String>();
-    pieces.forEach((name, parts) -> all.put(name, join(parts)));
-    return new Parameters(withoutComment(value), all);
+    plain.replaceAll((_, written) -> EncodedWords.decode(written).text());
+    pieces.forEach((name, parts) -> {
+      if (parts.firstKey() == 0 || !plain.containsKey(name)) {
+        plain.put(name, join(parts));
+      }
+    });
+    return new Parameters(withoutComment(value), plain);
   }
 
   /// Empty when it is not there.
@@ -51,7 +56,11 @@ public record Parameters(String value, Map<String, String> all) {
   /// Reads one parameter.
   ///
   /// @return where the next may begin
-  private static int one(String raw, int from, Map<String, TreeMap<Integer, Piece>> pieces) {
+  private static int one(
+      String raw,
+      int from,
+      Map<String, String> plain,
+      Map<String, TreeMap<Integer, Piece>> pieces) {
     int at = from;
     while (at < raw.length() && (raw.charAt(at) == ';' || Character.isWhitespace(raw.charAt(at)))) {
       at++;
@@ -79,7 +88,11 @@ public record Parameters(String value, Map<String, String> all) {
       value = raw.substring(at, end < 0 ? raw.length() : end).strip();
       at = end;
     }
-    keep(name, value, pieces);
+    if (name.indexOf('*') < 0) {
+      plain.putIfAbsent(name, value);
+    } else {
+      keep(name, value, pieces);
+    }
     return at < 0 ? raw.length() : at + 1;
   }
 
@@ -98,6 +111,8 @@ public record Parameters(String value, Map<String, String> all) {
     return at;
   }
 
+  /// A piece of a parameter, or a parameter in which bytes are written as `%41`: it wins over the
+  /// same one in its plain form.
   private static void keep(String name, String value, Map<String, TreeMap<Integer, Piece>> pieces) {
     boolean percent = name.endsWith("*");
     var bare = percent ? name.substring(0, name.length() - 1) : name;
@@ -111,19 +126,12 @@ public record Parameters(String value, Map<String, String> all) {
       }
       number = Integer.parseInt(digits);
     }
-    var parts = pieces.computeIfAbsent(bare, _ -> new TreeMap<>());
-    boolean wins = percent || star >= 0;
-    var before = parts.get(number);
-    if (before == null || (wins && !before.wins)) {
-      parts.put(number, new Piece(value, percent, wins));
-    }
+    pieces
+        .computeIfAbsent(bare, _ -> new TreeMap<>())
+        .putIfAbsent(number, new Piece(value, percent));
   }
 
   private static String join(TreeMap<Integer, Piece> parts) {
-    var first = parts.firstEntry().getValue();
-    if (!first.wins) {
-      return EncodedWords.decode(first.value).text();
-    }
     var charset = "";
     var bytes = new ByteArrayOutputStream();
     int expected = parts.firstKey();
@@ -167,6 +175,5 @@ public record Parameters(String value, Map<String, String> all) {
   }
 
   /// @param percent are bytes written as `%41`?
-  /// @param wins over the same parameter in its plain form
-  private record Piece(String value, boolean percent, boolean wins) {}
+  private record Piece(String value, boolean percent) {}
 }

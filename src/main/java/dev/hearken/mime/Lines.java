@@ -15,8 +15,9 @@ import java.util.Set;
 /// @param from where all this begins
 /// @param header is there a header?
 /// @param ended does an empty line follow it?
+/// @param fields where those of the header stand
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Lines(byte[] bytes, int from, boolean header, boolean ended) {
+record Lines(byte[] bytes, int from, boolean header, boolean ended, FieldPlaces fields) {
   /// So far away, another field shows that a strange line is still in the header.
   private static final int LOOK_AHEAD = 20;
 
@@ -43,56 +44,55 @@ record Lines(byte[] bytes, int from, boolean header, boolean ended) {
 
   static Lines of(byte[] raw) {
     int start = start(raw);
-    var bytes = raw;
-    if (hasOldEnds(raw, start)) {
-      bytes = withNewEnds(raw, start);
-      start = 0;
+    var fields = FieldPlaces.of(raw, start);
+    if (!hasOldEnds(raw, start, fields.areInOrder() ? fields.end() : raw.length)) {
+      return fields.areInOrder()
+          ? new Lines(raw, start, true, true, fields)
+          : mended(raw, start, fields);
     }
-    if (!isField(bytes, start)) {
-      return new Lines(bytes, start, false, true);
-    }
-    return header(bytes, start);
+    var bytes = withNewEnds(raw, start);
+    return mended(bytes, 0, FieldPlaces.of(bytes, 0));
   }
 
-  private static Lines header(byte[] bytes, int start) {
-    ByteArrayOutputStream mended = null;
+  private static Lines mended(byte[] bytes, int start, FieldPlaces fields) {
+    if (fields.areInOrder()) {
+      return new Lines(bytes, start, true, true, fields);
+    }
+    if (!isField(bytes, start)) {
+      return new Lines(bytes, start, false, true, fields);
+    }
+    var out = new ByteArrayOutputStream(bytes.length + 16);
+    boolean ended = mend(bytes, start, out);
+    var mended = out.toByteArray();
+    return new Lines(mended, 0, true, ended, FieldPlaces.of(mended, 0));
+  }
+
+  /// @return whether an empty line ended the header
+  private static boolean mend(byte[] bytes, int start, ByteArrayOutputStream mended) {
     int kept = start;
     int previous = start;
-    for (int at = start; at < bytes.length; ) {
+    for (int at = start; at < bytes.length && !isEmpty(bytes, at); ) {
       int next = next(bytes, at);
-      if (isEmpty(bytes, at)) {
-        return mended == null
-            ? new Lines(bytes, start, true, true)
-            : new Lines(finish(mended, bytes, kept), 0, true, true);
-      }
       boolean folded = bytes[at] == ' ' || bytes[at] == '\t';
       if (!folded && !isField(bytes, at)) {
-        mended = mended == null ? new ByteArrayOutputStream(bytes.length + 16) : mended;
+        mended.write(bytes, kept, at - kept);
+        kept = at;
         if (endsOpen(bytes, previous, at)) {
           // A field that was folded without a blank.
-          mended.write(bytes, kept, at - kept);
           mended.write(' ');
-          kept = at;
         } else if (goesOn(bytes, next)) {
-          mended.write(bytes, kept, at - kept);
           kept = next;
         } else {
-          mended.write(bytes, kept, at - kept);
           mended.write('\n');
-          return new Lines(finish(mended, bytes, at), 0, true, false);
+          mended.write(bytes, at, bytes.length - at);
+          return false;
         }
       }
       previous = at;
       at = next;
     }
-    return mended == null
-        ? new Lines(bytes, start, true, true)
-        : new Lines(finish(mended, bytes, kept), 0, true, true);
-  }
-
-  private static byte[] finish(ByteArrayOutputStream mended, byte[] bytes, int from) {
-    mended.write(bytes, from, bytes.length - from);
-    return mended.toByteArray();
+    mended.write(bytes, kept, bytes.length - kept);
+    return true;
   }
 
   /// Behind the mark of byte order, empty lines, and the line that a mailbox file has before each
@@ -130,20 +130,21 @@ record Lines(byte[] bytes, int from, boolean header, boolean ended) {
   }
 
   /// Does a line of the header end with a carriage return alone, or with two?
-  private static boolean hasOldEnds(byte[] raw, int start) {
-    if (Octets.indexOf(raw, '\r', start) == raw.length) {
+  ///
+  /// @param end where the header ends at the latest
+  private static boolean hasOldEnds(byte[] raw, int start, int end) {
+    if (Octets.indexOf(raw, '\r', start, end) == end) {
       return false;
     }
-    int line = start;
-    for (int i = start; i < raw.length; i++) {
-      if (raw[i] == '\n') {
-        int end = i > line && raw[i - 1] == '\r' ? i - 1 : i;
-        if (end == line) {
-          return false;
+    int next;
+    for (int line = start; line < end && !isEmpty(raw, line); line = next) {
+      next = next(raw, line);
+      for (int at = Octets.indexOf(raw, '\r', line, next);
+          at < next;
+          at = Octets.indexOf(raw, '\r', at + 1, next)) {
+        if (at + 1 < raw.length && raw[at + 1] != '\n' && isEnd(raw, at + 1)) {
+          return true;
         }
-        line = i + 1;
-      } else if (raw[i] == '\r' && i + 1 < raw.length && raw[i + 1] != '\n' && isEnd(raw, i + 1)) {
-        return true;
       }
     }
     return false;
@@ -178,7 +179,8 @@ record Lines(byte[] bytes, int from, boolean header, boolean ended) {
         || (bytes[at] == '\r' && (at + 1 == bytes.length || bytes[at + 1] == '\n'));
   }
 
-  private static int colon(byte[] bytes, int from) {
+  /// @return where the name of the field ends that begins here; -1 when none does
+  static int endOfName(byte[] bytes, int from) {
     int at = from;
     while (at < bytes.length
         && at - from < LONGEST_NAME
@@ -195,7 +197,7 @@ record Lines(byte[] bytes, int from, boolean header, boolean ended) {
   }
 
   static boolean isField(byte[] bytes, int at) {
-    return colon(bytes, at) > 0;
+    return endOfName(bytes, at) > 0;
   }
 
   private static boolean endsOpen(byte[] bytes, int from, int to) {
@@ -209,9 +211,9 @@ record Lines(byte[] bytes, int from, boolean header, boolean ended) {
   private static boolean goesOn(byte[] bytes, int from) {
     int at = from;
     for (int line = 0; line < LOOK_AHEAD && at < bytes.length && !isEmpty(bytes, at); line++) {
-      int colon = colon(bytes, at);
-      if (colon > 0) {
-        var name = new String(bytes, at, colon - at, StandardCharsets.US_ASCII);
+      int end = endOfName(bytes, at);
+      if (end > 0) {
+        var name = new String(bytes, at, end - at, StandardCharsets.US_ASCII);
         if (FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
           return true;
         }

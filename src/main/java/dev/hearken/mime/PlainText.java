@@ -52,7 +52,7 @@ final class PlainText {
   private static int firstUntidy(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isControl(c) || Character.isSurrogate(c)) {
+      if ((c < ' ' || c > '~') && (isControl(c) || Character.isSurrogate(c))) {
         return i;
       }
     }

@@ -24,17 +24,15 @@ public record RawMail(byte[] bytes, boolean doubtful) {
   /// The text that it travelled as: UTF-8, in which U+DC80 to U+DCFF have three bytes and stand for
   /// one each.
   public static RawMail stored(byte[] text) {
-    if (Octets.areAscii(text)) {
+    int first = Octets.beyondAscii(text, 0);
+    if (first == text.length) {
       return new RawMail(text, false);
     }
     boolean halves = false;
     boolean beyondLatin = false;
-    for (int i = 0; i < text.length; i++) {
-      int octet = text[i] & 0xff;
-      if (octet >= 0x80) {
-        beyondLatin |= octet > 0xc3;
-        halves |= isHalf(text, i);
-      }
+    for (int i = first; i < text.length; i = Octets.beyondAscii(text, i + 1)) {
+      beyondLatin |= (text[i] & 0xff) > 0xc3;
+      halves |= isHalf(text, i);
     }
     // What is beyond Latin-1 was never read as that, so it was UTF-8.
     return new RawMail(halves ? withoutHalves(text) : text, !beyondLatin);
@@ -56,9 +54,13 @@ public record RawMail(byte[] bytes, boolean doubtful) {
   }
 
   private static byte[] fromLatin(byte[] part) {
-    var latin = new byte[part.length];
-    int length = 0;
-    for (int i = 0; i < part.length; i++) {
+    int first = Octets.beyondAscii(part, 0);
+    if (first == part.length) {
+      return part;
+    }
+    var latin = Arrays.copyOf(part, part.length);
+    int length = first;
+    for (int i = first; i < part.length; i++) {
       boolean pair = (part[i] & 0xfe) == 0xc2 && i + 1 < part.length;
       latin[length++] = pair ? (byte) ((part[i] << 6) | (part[++i] & 0x3f)) : part[i];
     }

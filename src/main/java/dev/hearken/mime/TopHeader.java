@@ -1,15 +1,19 @@
 package dev.hearken.mime;
 
+import dev.hearken.charset.Octets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The header of a mail. Most mails have one part, so that nothing else needs to be taken apart; of
 /// some thirty fields, a message has these.
 ///
 /// @param end where the text begins
 record TopHeader(PartHeader header, int end) {
-  private static final List<String> READ =
-      List.of(
+  /// By their lengths.
+  private static final List<List<String>> READ =
+      byLength(
           "message-id",
           "references",
           "in-reply-to",
@@ -26,48 +30,54 @@ record TopHeader(PartHeader header, int end) {
           "content-disposition",
           "content-id");
 
+  private static List<List<String>> byLength(String... names) {
+    int longest = Arrays.stream(names).mapToInt(String::length).max().orElse(0);
+    return IntStream.rangeClosed(0, longest)
+        .mapToObj(length -> Arrays.stream(names).filter(name -> name.length() == length).toList())
+        .toList();
+  }
+
   static TopHeader read(RawMail mail, Lines lines) {
     var header = new PartHeader(mail, 0, "text/plain");
     if (!lines.header()) {
       return new TopHeader((PartHeader) header.build(), lines.from());
     }
-    int fields = 0;
     var bytes = lines.bytes();
-    int at = lines.from();
-    while (at < bytes.length && !Lines.isEmpty(bytes, at)) {
-      int begin = at;
-      do {
-        at = Lines.next(bytes, at);
-      } while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t'));
-      if (++fields > Walk.MOST_FIELDS || at - begin > Walk.LONGEST_FIELD) {
-        throw new Unreadable(
-            "Its header has more than %,d fields, or one of more than %,d bytes."
-                .formatted(Walk.MOST_FIELDS, Walk.LONGEST_FIELD));
+    var fields = lines.fields();
+    for (int i = 0; i < fields.count(); i++) {
+      int begin = fields.begin(i);
+      if (fields.end(i) - begin > Walk.LONGEST_FIELD) {
+        throw FieldPlaces.tooMuch();
       }
-      field(header, bytes, begin, at);
+      var name = name(bytes, begin, fields.endOfName(i));
+      if (name != null) {
+        header.add(name, value(bytes, fields.endOfName(i), fields.end(i)));
+      }
     }
-    return new TopHeader((PartHeader) header.build(), Lines.next(bytes, at));
+    return new TopHeader((PartHeader) header.build(), Lines.next(bytes, fields.end()));
   }
 
-  private static void field(PartHeader header, byte[] bytes, int from, int to) {
-    int colon = from;
-    while (colon < to && bytes[colon] != ':') {
-      colon++;
-    }
-    int end = colon;
-    while (end > from && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
-      end--;
-    }
-    for (var name : READ) {
-      if (name.length() == end - from && matches(name, bytes, from)) {
-        int value = Math.min(colon + 1, to);
-        int last = to;
-        while (last > value && (bytes[last - 1] == '\n' || bytes[last - 1] == '\r')) {
-          last--;
+  /// Null when nobody reads the field.
+  private static @Nullable String name(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length < READ.size()) {
+      for (var name : READ.get(length)) {
+        if (matches(name, bytes, from)) {
+          return name;
         }
-        header.add(name, Arrays.copyOfRange(bytes, value, last));
       }
     }
+    return null;
+  }
+
+  /// What is behind the colon.
+  private static byte[] value(byte[] bytes, int endOfName, int end) {
+    int from = Octets.indexOf(bytes, ':', endOfName, end) + 1;
+    int to = end;
+    while (to > from && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
+      to--;
+    }
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   private static boolean matches(String name, byte[] bytes, int from) {

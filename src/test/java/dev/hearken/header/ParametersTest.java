@@ -25,6 +25,9 @@ class ParametersTest {
           a; name*=UTF-8'en'%C3%A9.pdf; name="e.pdf" | é.pdf
           a; name*0="a"; name*1="b"; name*2=c.pdf | abc.pdf
           a; name*1=b.pdf; name*0=a | ab.pdf
+          a; name*1=b.pdf; name="e.pdf" | e.pdf
+          a; name="e.pdf"; name*0=a; name*1=b.pdf | ab.pdf
+          a; name="one.pdf"; name="two.pdf" | one.pdf
           a; name*0*=iso-8859-1''%E9; name*1=" x.pdf" | é x.pdf
           a; name*0*=utf-8''%C3; name*1*=%A9.pdf | é.pdf
           a; name*=%C3%A9.pdf | é.pdf

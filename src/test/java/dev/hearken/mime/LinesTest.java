@@ -22,6 +22,7 @@ class LinesTest {
         "Subject: a\rTo: b\r\rtext\r",
         "Subject: a\r\r\nTo: b\r\r\n\r\r\ntext\r\r\n",
         "Subject: a\nTo: b\r\rtext\r",
+        "Subject: a\r\nTo: b\r\r\n\r\ntext\r\n",
         "\u00ef\u00bb\u00bfSubject: a\nTo: b\n\ntext\n",
         "From ann Thu Aug 22 12:36:23 2002\nSubject: a\nTo: b\n\ntext\n",
         ">From ann\n\n \nSubject: a\nTo: b\n\ntext\n",
@@ -32,7 +33,7 @@ class LinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Subject: a\n\nb\rc", "Subject: a\r\n\r\nb", "Subject: a"})
+  @ValueSource(strings = {"Subject: a\n\nb\rc", "Subject: a\r\n\r\nb\rTo: c\r", "Subject: a"})
   void mailInOrderStaysAsItIs(String mail) {
     assertThat(lines(mail)).isEqualTo(mail);
   }

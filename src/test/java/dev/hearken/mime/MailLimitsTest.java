@@ -104,6 +104,13 @@ class MailLimitsTest {
   }
 
   @Test
+  void carriageReturnsWithoutEndAreReadOnce() {
+    parse("", "a\r", LARGE);
+    parse("Subject: a\n", "b\r\n", LARGE);
+    parse("Subject: a\r\n", "b\r", LARGE);
+  }
+
+  @Test
   void markThatNeverClosesIsSearchedOnce() {
     parse(HEADER + "Content-Type: text/enriched\n\n", "<b", LARGE);
     parse(HEADER + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n", "\n--", LARGE);
