@@ -1,6 +1,7 @@
 package dev.hearken.loading;
 
 import dev.hearken.comment.SyncResult;
+import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import dev.hearken.email.EmailChanges;
 import dev.hearken.job.Jobs;
@@ -99,6 +100,7 @@ record Again(
             SELECT DISTINCT source_id
             FROM waiting
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("source", source)
         .bind("bucket", bucket)
         .bind("moved", Keys.of(moved.stream()))

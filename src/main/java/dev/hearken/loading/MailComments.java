@@ -1,6 +1,7 @@
 package dev.hearken.loading;
 
 import dev.hearken.comment.CommentChanges;
+import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import java.nio.ByteBuffer;
@@ -79,6 +80,7 @@ final class MailComments {
                 JOIN sent USING (email_key)
                 WHERE known.put <= sent.put AND known.comment_key <> sent.comment_key
                 """)
+            .addCustomizer(FreshPlan.EACH_TIME)
             .bind("source", source)
             .bind("bucket", bucket)
             .bind("emails", Keys.of(made.stream().map(each -> each.waiting().key())))
@@ -126,6 +128,7 @@ final class MailComments {
             SELECT *
             FROM judged
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("source", source)
         .bind("bucket", bucket)
         .bind("keys", Keys.of(made.stream().map(Outcome::commentKey).distinct()))

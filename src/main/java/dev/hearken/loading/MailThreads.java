@@ -1,5 +1,6 @@
 package dev.hearken.loading;
 
+import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ final class MailThreads {
 
   private Query bound(Query query, Collection<Said> said) {
     return query
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)
         .bind("keys", Keys.of(said.stream().map(Said::key)))
         .bind("email_keys", Keys.of(said.stream().map(Said::emailKey)))
@@ -167,6 +169,7 @@ final class MailThreads {
               ))
             RETURNING key
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)
         .bind("keys", Keys.of(said.stream().map(Said::key)))
         .bind("email_keys", Keys.of(said.stream().map(Said::emailKey)))
@@ -219,6 +222,7 @@ final class MailThreads {
             FROM up
             ORDER BY mail, length DESC
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)
         .bind("keys", Keys.of(said.stream().map(Said::key).distinct()))
         .bind("longest", LONGEST_CHAIN)

@@ -1,5 +1,6 @@
 package dev.hearken.loading;
 
+import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +43,7 @@ final class WaitingMails {
                 ) l
               ))
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("source", source)
         .bind("bucket", bucket)
         .bind("keys", Keys.of(done.stream().map(Slice.Waiting::key)))
