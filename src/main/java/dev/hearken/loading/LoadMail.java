@@ -5,18 +5,11 @@ import dev.hearken.email.EmailChanges;
 import dev.hearken.email.LargeMails;
 import dev.hearken.job.Job;
 import dev.hearken.job.Retry;
-import dev.hearken.recipe.Recipe;
 import dev.hearken.recipe.Recipes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the mails of a source's bucket: those that wait in the order in which they were put, and
@@ -28,7 +21,6 @@ public final class LoadMail {
   /// After so long it makes room in any case: a server that is to stop waits for no longer work.
   private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
-  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final ByteBuffer BEGINNING = ByteBuffer.allocate(0);
 
   private final FeedStore feeds;
@@ -36,7 +28,7 @@ public final class LoadMail {
   private final LoadStore loads;
   private final Recipes recipes;
   private final LargeMail large;
-  private final ExecutorService readers = readers();
+  private final MailReaders readers = new MailReaders();
 
   public LoadMail(
       FeedStore feeds, SliceStore slices, LoadStore loads, Recipes recipes, LargeMails memory) {
@@ -49,22 +41,6 @@ public final class LoadMail {
 
   public Job job() {
     return new Job(EmailChanges.LOAD, Retry.SOON, this::load);
-  }
-
-  /// Threads of the operating system, for reading a mail is nothing but work for a processor:
-  /// requests are not to wait for it. They end when there is nothing to read.
-  private static ExecutorService readers() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    var readers =
-        new ThreadPoolExecutor(
-            processors,
-            processors,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("mail-", 0).daemon().factory());
-    readers.allowCoreThreadTimeOut(true);
-    return readers;
   }
 
   private void load(String subject) {
@@ -82,9 +58,16 @@ public final class LoadMail {
   private void load(Feed taken) {
     feeds.forgetStale(taken);
     long begun = System.nanoTime();
+    var bucket = taken.bucketId();
+    if (bucket == null) {
+      return;
+    }
+    var batches = new Batches(slices, readers, bucket, recipes.of(taken.tag()));
     @Nullable Feed feed = taken;
-    while (feed != null && feed.bucketId() != null && !isOver(begun)) {
-      feed = loadSlice(feed, feed.bucketId());
+    boolean over = false;
+    while (feed != null && (!over || batches.isAhead())) {
+      feed = loadSlice(feed, bucket, batches, over);
+      over = over || isOver(begun);
     }
   }
 
@@ -93,56 +76,45 @@ public final class LoadMail {
     return taken > TURN.toNanos() && (taken > LONGEST_TURN.toNanos() || feeds.othersWait());
   }
 
+  /// @param last is it the last one of this turn?
   /// @return the feed as it is behind the slice; null when there is nothing more to do
-  private @Nullable Feed loadSlice(Feed feed, Id bucket) {
+  private @Nullable Feed loadSlice(Feed feed, Id bucket, Batches batches, boolean last) {
     var recipe = recipes.of(feed.tag());
     if (feed.recipeVersion() != recipe.version()) {
       // What an older server reads beside a newer one, that one reads again.
       boolean risen = feed.recipeVersion() < recipe.version();
       return loads.walk(feed, risen ? BEGINNING : feed.walked(), recipe.version());
     }
-    var slice = slices.waiting(feed, bucket);
+    boolean ahead = batches.isAhead();
+    var batch = batches.waiting(feed);
+    if (batch.slice().isEmpty() && ahead) {
+      // Nothing is behind the last one; before it there may be something by now.
+      return feed;
+    }
     var walked = feed.walked();
-    if (slice.isEmpty()) {
+    if (batch.slice().isEmpty()) {
       if (walked == null) {
         return null;
       }
       if (!walked.hasRemaining()) {
         feeds.awaitWriters(bucket);
       }
-      slice = slices.walking(bucket, walked);
-      if (slice.isEmpty()) {
+      batch = batches.walking(walked);
+      if (batch.slice().isEmpty()) {
         return loads.walk(feed, null, recipe.version());
       }
     }
-    var first = slice.waiting().getFirst();
-    var mail = first.mail();
-    if (mail == null || mail.isWhole()) {
-      return loads.store(feed, bucket, slice, read(slice, recipe));
+    var slice = batch.slice();
+    if (!last) {
+      batches.readBehind(slice, feed);
     }
-    var reading = large.read(bucket, mail, recipe);
+    if (!batch.outcomes().isEmpty()) {
+      return loads.store(feed, bucket, slice, batch.outcomes());
+    }
+    var alone = slice.waiting().getFirst();
+    var reading = large.read(bucket, Objects.requireNonNull(alone.mail()), recipe);
     return reading == null
         ? feed
-        : loads.store(feed, bucket, slice, List.of(new Outcome(first, reading)));
-  }
-
-  private List<Outcome> read(Slice slice, Recipe recipe) {
-    var readings = new ArrayList<Callable<Outcome>>();
-    for (var each : slice.waiting()) {
-      var mail = each.mail();
-      readings.add(() -> new Outcome(each, mail == null ? null : MailReader.read(mail, recipe)));
-    }
-    try {
-      var outcomes = new ArrayList<Outcome>();
-      for (var done : readers.invokeAll(readings)) {
-        outcomes.add(done.get());
-      }
-      return outcomes;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The server is stopping.", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+        : loads.store(feed, bucket, slice, List.of(new Outcome(alone, reading)));
   }
 }

@@ -56,7 +56,7 @@ public final class LoadStore {
       waiting.addFailed(outcomes);
       Again.wake(handle, source, waking);
       return slice.walked()
-          ? walk(handle, feed, slice.last(), feed.recipeVersion(), again.done())
+          ? walk(handle, feed, slice.last().key(), feed.recipeVersion(), again.done())
           : feed;
     });
   }

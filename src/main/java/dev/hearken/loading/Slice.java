@@ -16,8 +16,12 @@ record Slice(List<Waiting> waiting, boolean walked) {
     return waiting.isEmpty();
   }
 
-  /// The place behind which the walk goes on.
-  ByteBuffer last() {
-    return waiting.getLast().key();
+  /// Are they as many as are read at a time, so that there are more of them for all we know?
+  boolean isFull() {
+    return waiting.size() == SliceStore.SLICE;
+  }
+
+  Waiting last() {
+    return waiting.getLast();
   }
 }

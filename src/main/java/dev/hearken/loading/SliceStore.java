@@ -54,7 +54,7 @@ public final class SliceStore {
         FROM (
           SELECT key, put
           FROM email_load
-          WHERE source_id = :source AND bucket_id = :bucket AND reason IS NULL
+          WHERE source_id = :source AND bucket_id = :bucket AND put > :behind AND reason IS NULL
           ORDER BY put
           LIMIT :most
         ) l
@@ -119,10 +119,16 @@ public final class SliceStore {
 
   /// What waits, in the order in which it was put. A mail that alone is larger than a slice comes
   /// without its content.
-  Slice waiting(Feed feed, Id bucket) {
+  ///
+  /// @param behind what was put later than that
+  Slice waiting(Feed feed, Id bucket, long behind) {
     return database.with(handle ->
         slice(
-            handle.createQuery(WAITING).bind("source", feed.sourceId()).bind("bucket", bucket),
+            handle
+                .createQuery(WAITING)
+                .bind("source", feed.sourceId())
+                .bind("bucket", bucket)
+                .bind("behind", behind),
             false));
   }
 
