@@ -77,6 +77,19 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void otherServersOnThisMachineEnterByItsAddressUnderANameOfTheirOwn() throws SQLException {
+    var address = database.address();
+    var named =
+        new DatabaseAddress(
+            address.url() + "?ApplicationName=other", address.user(), address.password());
+
+    assertThat(ask(named.dataSource(), "SHOW application_name")).isEqualTo("other");
+    assertThat(ask(address.dataSource(), "SHOW application_name")).isEqualTo("hearken");
+    assertThat(ask(database.dataSource(), "SHOW application_name")).isEqualTo("hearken");
+    assertThat(address.toString()).doesNotContain(address.password());
+  }
+
+  @Test
   void nobodyElseMayEnterTheFolderOrReadTheSecret() throws IOException {
     assertThat(permissions(data)).isEqualTo("rwx------");
     assertThat(permissions(data.resolve("secret"))).isEqualTo("rw-------");
