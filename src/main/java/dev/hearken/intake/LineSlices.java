@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a stream in slices of which memory can hold two and that one transaction stores:
 /// each is a stream of its own, which ends behind a line.
 final class LineSlices {
-  static final int MOST_LINES = 4_000;
+  /// As many as a statement takes. With more of them less is read while others are stored
+  /// (measured).
+  static final int MOST_LINES = 1_000;
 
   /// With the memory for work on it such a slice takes half of what there is for that (see
   /// [dev.hearken.http.Budget]).

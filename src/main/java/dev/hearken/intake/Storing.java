@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// goes wrong with one is thrown when the next one, or the end, has come.
 final class Storing implements AutoCloseable {
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("import").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("import").factory());
 
   private final BadLines bad;
   private final Progress progress;
