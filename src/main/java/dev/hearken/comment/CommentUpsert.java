@@ -39,6 +39,9 @@ final class CommentUpsert {
         WHERE s.id = :source
       """;
 
+  /// A mark for each comment, as [Compared] explains them. Each is looked for by its key: left to
+  /// itself, the database reads all that a source has for every slice when it has no statistics of
+  /// it yet (measured).
   private static final String COMPARE =
       HOME
           + """
@@ -47,19 +50,19 @@ final class CommentUpsert {
               CAST(properties AS jsonb) AS properties, place
             FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
               AS sent (key, content_digest, messages_digest, properties, place)
-          ), compared AS MATERIALIZED (
-            SELECT sent.place,
-              c.key IS NULL AS is_new,
-              c.content_digest IS DISTINCT FROM sent.content_digest AS other_content,
-              c.messages_digest IS DISTINCT FROM sent.messages_digest AS other_messages,
+          ), compared AS (
+            SELECT place,
               CASE
-                WHEN c.key IS NULL THEN NULL
-                WHEN home.hidden = '{}' THEN c.properties <> sent.properties
-                ELSE c.properties - home.hidden <> sent.properties - home.hidden
-              END AS other_properties,
-              home.hidden <> '{}'
-                AND kept_properties(c.properties, home.hidden) || sent.properties
-                  IS DISTINCT FROM c.properties AS other_in_hidden
+                WHEN c.key IS NULL THEN 'n'
+                WHEN c.messages_digest <> sent.messages_digest THEN 'm'
+                WHEN c.content_digest <> sent.content_digest THEN 'c'
+                WHEN c.properties - home.hidden <> sent.properties - home.hidden THEN 'p'
+                WHEN home.hidden <> '{}'
+                  AND kept_properties(c.properties, home.hidden) || sent.properties
+                    <> c.properties
+                THEN 'h'
+                ELSE '='
+              END AS mark
             FROM home
             CROSS JOIN sent
             LEFT JOIN LATERAL (
@@ -70,22 +73,7 @@ final class CommentUpsert {
             ) c ON true
           )
           SELECT EXISTS (SELECT FROM home) AS present,
-            array_agg(place ORDER BY place) FILTER (
-              WHERE is_new
-                OR (:overwrite AND (other_content OR other_properties OR other_in_hidden))
-            ) AS differing,
-            array_agg(place ORDER BY place) FILTER (
-              WHERE is_new OR (:overwrite AND other_messages)
-            ) AS retold,
-            count(*) FILTER (WHERE is_new) AS fresh,
-            count(*) FILTER (
-              WHERE NOT is_new AND (other_content OR other_properties)) AS updated,
-            count(*) FILTER (WHERE NOT is_new AND other_messages) AS updated_text_changed,
-            count(*) FILTER (
-              WHERE NOT is_new AND other_properties AND NOT other_content
-            ) AS updated_properties_only,
-            min(place) FILTER (
-              WHERE NOT is_new AND (other_content OR other_properties)) AS taken
+            coalesce(string_agg(mark, '' ORDER BY place), '') AS marks
           FROM compared
           """;
 
@@ -164,30 +152,6 @@ final class CommentUpsert {
   /// @param taken the first id that has other content
   record Done(boolean present, SyncResult result, long unwritten, @Nullable String taken) {}
 
-  /// How a slice differs from what is there.
-  ///
-  /// @param differing the places in the slice, from 1, of what is to be written
-  /// @param retold those of them whose messages are other ones
-  /// @param taken the place of the first one that is there with other content
-  record Compared(
-      boolean present,
-      @Nullable List<Long> differing,
-      @Nullable List<Long> retold,
-      long fresh,
-      long updated,
-      long updatedTextChanged,
-      long updatedPropertiesOnly,
-      @Nullable Long taken) {
-    List<Row> of(List<Row> slice) {
-      if (differing == null) {
-        return List.of();
-      }
-      return differing.size() == slice.size()
-          ? slice
-          : differing.stream().map(place -> slice.get(place.intValue() - 1)).toList();
-    }
-  }
-
   /// @param translated whether what was written is to be translated; null when nothing of the
   ///   source ever was
   record Written(boolean present, long added, @Nullable Boolean translated) {}
@@ -217,14 +181,16 @@ final class CommentUpsert {
     var originals = SentBack.originals(handle, source, comments);
     var slice = comments.stream().map(each -> new Row(each).in(originals)).toList();
     var found = compare(slice);
-    var differing = found.of(slice);
+    var differing = found.differing(slice, overwrite);
     var written =
         differing.isEmpty() ? new Written(found.present(), 0, null) : write(differing, now);
-    if (written.translated() != null && found.retold() != null) {
-      var retold = found.retold().stream().map(place -> slice.get(place.intValue() - 1).key);
+    var retold = found.retold(slice, overwrite);
+    if (written.translated() != null && !retold.isEmpty()) {
       new TranslationQueue(handle, source)
           .retold(
-              retold.toArray(byte[][]::new), found.updatedTextChanged() > 0, written.translated());
+              retold.stream().map(row -> row.key).toArray(byte[][]::new),
+              found.retold() > 0,
+              written.translated());
     }
     // Somebody else has added, or deleted, the same ones at the same moment.
     long met = found.fresh() - written.added();
@@ -234,13 +200,11 @@ final class CommentUpsert {
             written.added(),
             updated,
             slice.size() - written.added() - updated,
-            Math.clamp(found.updatedTextChanged() + met, 0, updated),
+            Math.clamp(found.retold() + met, 0, updated),
             Math.min(found.updatedPropertiesOnly(), updated));
+    var taken = found.taken(comments);
     return new Done(
-        found.present() && written.present(),
-        result,
-        met,
-        found.taken() == null ? null : comments.get(found.taken().intValue() - 1).id());
+        found.present() && written.present(), result, met, taken == null ? null : taken.id());
   }
 
   /// What [#store] would do.
@@ -250,7 +214,7 @@ final class CommentUpsert {
         found.fresh(),
         found.updated(),
         comments.size() - found.fresh() - found.updated(),
-        Math.min(found.updatedTextChanged(), found.updated()),
+        found.retold(),
         found.updatedPropertiesOnly());
   }
 
@@ -263,6 +227,7 @@ final class CommentUpsert {
 
   private Written write(List<Row> slice, Instant now) {
     return bindCompared(handle.createQuery(WRITE), slice)
+        .bind("overwrite", overwrite)
         .bind("now", now)
         .bind("ids", BinaryArray.texts(slice, row -> row.comment.id()))
         .bind("times", BinaryArray.times(slice, row -> row.comment.timestamp()))
@@ -281,7 +246,6 @@ final class CommentUpsert {
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
         .bind("source", source)
-        .bind("overwrite", overwrite)
         .bind("keys", BinaryArray.bytes(slice, row -> row.key))
         .bind("contents", BinaryArray.bytes(slice, row -> row.contentDigest))
         .bind("texts", BinaryArray.bytes(slice, row -> row.messagesDigest))

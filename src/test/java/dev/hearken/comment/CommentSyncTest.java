@@ -86,6 +86,41 @@ class CommentSyncTest {
   }
 
   @Test
+  void aBatchReadsNoMoreThanItsCommentsThoughTheDatabaseKnowsNothingOfTheSource() {
+    calls.source("unknown");
+    calls.sync("unknown", comments(3_000));
+    var few = comments(10);
+    long before = found();
+    long syncs = 0;
+    // What a connection has read is told about once a second.
+    for (long end = System.nanoTime() + 10_000_000_000L;
+        found() == before && System.nanoTime() < end;
+        syncs++) {
+      assertThat(calls.counts(calls.sync("unknown", few))).isEqualTo("0 0 10 0 0");
+    }
+    assertThat(found() - before).isBetween(1L, 20 * (syncs + 1));
+  }
+
+  private static String[] comments(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> calls.comment("c" + i, ""))
+        .toArray(String[]::new);
+  }
+
+  /// How many entries of the index of keys have been read.
+  private static long found() {
+    return calls
+        .server()
+        .database()
+        .with(handle ->
+            handle
+                .createQuery(
+                    "SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = 'comment_pkey'")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Test
   void overlappingBatchesNeitherFailNorLose() throws Exception {
     calls.source("rush");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

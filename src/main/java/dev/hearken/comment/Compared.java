@@ -1,0 +1,76 @@
+package dev.hearken.comment;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How a slice differs from what is there, each comment by what stands first in this order:
+///
+/// | mark | |
+/// |---|---|
+/// | `n` | it is not there yet |
+/// | `m` | it has other messages |
+/// | `c` | something else than messages and properties is other |
+/// | `p` | it has other properties, as far as the caller can see |
+/// | `h` | a property that the caller cannot see will be another one |
+/// | `=` | nothing is other |
+///
+/// @param present whether the source is still there
+/// @param marks one for each comment; none when the source is gone
+record Compared(boolean present, String marks) {
+  private static final String NEW = "n";
+  private static final String OTHER_MESSAGES = "m";
+  private static final String OTHER_PROPERTIES = "p";
+
+  /// What the caller is told of.
+  private static final String UPDATED = "mcp";
+
+  private static final String DIFFERING = NEW + UPDATED + "h";
+
+  long fresh() {
+    return count(NEW);
+  }
+
+  long updated() {
+    return count(UPDATED);
+  }
+
+  /// How many of the updated ones have other messages.
+  long retold() {
+    return count(OTHER_MESSAGES);
+  }
+
+  long updatedPropertiesOnly() {
+    return count(OTHER_PROPERTIES);
+  }
+
+  /// What is to be written of a slice.
+  ///
+  /// @param overwrite whether what is there is written too
+  <T> List<T> differing(List<T> slice, boolean overwrite) {
+    return those(slice, overwrite ? DIFFERING : NEW);
+  }
+
+  /// Of what is written, that of which the messages are new.
+  <T> List<T> retold(List<T> slice, boolean overwrite) {
+    return those(slice, overwrite ? NEW + OTHER_MESSAGES : NEW);
+  }
+
+  /// The first one that is there and differs.
+  <T> @Nullable T taken(List<T> slice) {
+    return at(UPDATED).mapToObj(slice::get).findFirst().orElse(null);
+  }
+
+  private <T> List<T> those(List<T> slice, String wanted) {
+    return at(wanted).mapToObj(slice::get).toList();
+  }
+
+  private long count(String wanted) {
+    return at(wanted).count();
+  }
+
+  private IntStream at(String wanted) {
+    return IntStream.range(0, marks.length())
+        .filter(place -> wanted.indexOf(marks.charAt(place)) >= 0);
+  }
+}
