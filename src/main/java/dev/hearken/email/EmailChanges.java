@@ -4,6 +4,7 @@ import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
 import dev.hearken.bucket.BucketStore;
 import dev.hearken.database.Database;
+import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
@@ -83,8 +84,14 @@ public final class EmailChanges {
               count(*) FILTER (WHERE e.digest <> sent.digest) AS updated,
               count(*) FILTER (WHERE e.digest = sent.digest) AS unchanged
             FROM unnest(:keys, :digests) AS sent (key, digest)
-            LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = sent.key
+            LEFT JOIN LATERAL (
+              SELECT key, digest
+              FROM email
+              WHERE bucket_id = :bucket AND key = sent.key
+              OFFSET 0
+            ) e ON true
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)
         .bind("keys", slice.stream().map(NewEmail::key).toArray(byte[][]::new))
         .bind("digests", slice.stream().map(NewEmail::digest).toArray(byte[][]::new))
@@ -145,7 +152,8 @@ public final class EmailChanges {
   ///
   /// `written` is what the statement is about: the keys of the mails that are new or differ. From
   /// this moment on, each of these waits for every source that names the bucket. Those are locked
-  /// against deletion: else something could come to wait behind the purge.
+  /// against deletion: else something could come to wait behind the purge. Each mail is looked for
+  /// by its key, for the planner knows nothing of a bucket that is new and would read all of it.
   private List<Written> write(
       Handle handle, Id bucket, Id content, List<NewEmail> slice, List<Long> puts) {
     return handle
@@ -162,7 +170,12 @@ public final class EmailChanges {
             ), differing AS (
               SELECT sent.*
               FROM sent
-              LEFT JOIN email e ON e.bucket_id = :bucket AND e.key = sent.key
+              LEFT JOIN LATERAL (
+                SELECT digest
+                FROM email
+                WHERE bucket_id = :bucket AND key = sent.key
+                OFFSET 0
+              ) e ON true
               WHERE e.digest IS DISTINCT FROM sent.digest
             ), written AS (
               INSERT INTO email AS e (bucket_id, key, id, mailbox, ts, metadata, attachments,
@@ -206,6 +219,7 @@ public final class EmailChanges {
             SELECT key, added, with_content
             FROM written
             """)
+        .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)
         .bind("content", content)
         .bind("now", clock.instant())
