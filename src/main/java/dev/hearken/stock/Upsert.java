@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.postgresql.PGStatement;
 
 /// The best that can be written by hand to store a batch of comments over plain JDBC: one statement
-/// of arrays, which joins what is there first and writes what differs. Its rows are as the server
-/// has stored the same comments before, digests and all, so that nothing is left to do but to send
-/// them.
+/// of arrays, which looks for what is there first and writes what differs. Its rows are as the
+/// server has stored the same comments before, digests and all, so that nothing is left to do but
+/// to send them.
 final class Upsert {
   /// A column that a client's comment decides upon.
   private record Column(String name, String type) {}
@@ -44,7 +45,12 @@ final class Upsert {
       ), changed AS (
         SELECT sent.*
         FROM sent
-        LEFT JOIN comment c ON c.source_id = ? AND c.key = sent.key
+        LEFT JOIN LATERAL (
+          SELECT key, content_digest, properties
+          FROM comment
+          WHERE source_id = ? AND key = sent.key
+          OFFSET 0
+        ) c ON true
         WHERE c.key IS NULL
           OR c.content_digest <> sent.content_digest
           OR c.properties <> sent.properties
@@ -82,6 +88,8 @@ final class Upsert {
   /// @return how many rows were written
   static int execute(Connection connection, long source, Object[][] columns) throws SQLException {
     try (var statement = connection.prepareStatement(SQL)) {
+      // A plan that is kept was made for what was in the table then, which may be nothing.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       int at = 1;
       for (int i = 0; i < columns.length; i++) {
         statement.setArray(
