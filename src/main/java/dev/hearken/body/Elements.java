@@ -38,7 +38,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   /// The most elements, and bytes, of a slice.
   private static final int SLICE = 1_000;
 
-  private static final long SLICE_BYTES = 8 << 20;
+  private static final long SLICE_BYTES = Spool.IN_MEMORY;
 
   /// How many times its size a slice takes on its way from the body to the database (measured).
   private static final int TIMES = 6;
@@ -161,6 +161,11 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   }
 
   private void read() throws IOException {
+    if (body.inMemory()) {
+      // No larger than a slice as a whole.
+      readUnwatched();
+      return;
+    }
     var watched = new Watched(body.from(0));
     try (var json = Json.parser(watched)) {
       read(json, watched);
@@ -169,9 +174,13 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
       places.clear();
       share.close();
       share = body.work(TIMES * body.size());
-      try (var json = Json.parser(body.from(0))) {
-        read(json, null);
-      }
+      readUnwatched();
+    }
+  }
+
+  private void readUnwatched() throws IOException {
+    try (var json = body.json(0)) {
+      read(json, null);
     }
   }
 
@@ -310,7 +319,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     if (place.kept != null) {
       return place.kept;
     }
-    try (var json = Json.parser(body.from(place.offset))) {
+    try (var json = body.json(place.offset)) {
       json.nextToken();
       return reader.read(json, place.offset);
     } catch (IOException e) {

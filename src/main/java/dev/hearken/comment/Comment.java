@@ -28,6 +28,8 @@ record Comment(
     Instant lastModified,
     boolean hasAnnotations,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThreadProperties threadProperties) {
+  private static final String NO_ATTACHMENTS = "[]";
+
   /// Where it stands in its source.
   byte[] key() {
     return Digest.of(id);
@@ -36,6 +38,10 @@ record Comment(
   /// About how many bytes it has.
   long size() {
     return (long) messages.length() + userProperties.length() + attachments.length();
+  }
+
+  boolean mayHaveAttachments() {
+    return attachments.length() > NO_ATTACHMENTS.length();
   }
 
   /// Its name over all sources.

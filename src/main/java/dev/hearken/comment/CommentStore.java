@@ -84,7 +84,7 @@ public final class CommentStore {
 
     /// The same with references to the content of its attachments.
     Found with(References references) {
-      if (comment == null) {
+      if (comment == null || !comment.mayHaveAttachments()) {
         return this;
       }
       var shown =

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -17,47 +16,68 @@ import org.jspecify.annotations.Nullable;
 /// Reads comments column by column. By reflection, as records are read elsewhere, it takes longer
 /// than all else that a page is made of (measured).
 final class FoundMapper implements RowMapper<Found> {
+  /// The columns of both statements, in their order: found by name, they would be looked for in
+  /// each row.
+  private static final int OWNER = 1;
+
+  private static final int HELD = 2;
+  private static final int SOURCE_ID = 3;
+  private static final int PLACE = 4;
+  private static final int MORE = 5;
+  private static final int ID = 6;
+  private static final int TIMESTAMP = 7;
+  private static final int THREAD_ID = 8;
+  private static final int MESSAGES = 9;
+  private static final int USER_PROPERTIES = 10;
+  private static final int ATTACHMENTS = 11;
+  private static final int ATTACHED = 12;
+  private static final int TEXT_FORMAT = 13;
+  private static final int CREATED_AT = 14;
+  private static final int LAST_MODIFIED = 15;
+  private static final int HAS_ANNOTATIONS = 16;
+
   @Override
   public Found map(ResultSet row, StatementContext context) throws SQLException {
+    var source = id(row);
     return new Found(
-        row.getString("owner"),
-        list(row, "held", String[].class),
-        id(row, "source_id"),
-        row.getLong("place"),
-        row.getBoolean("more"),
-        list(row, "attached", Integer[].class),
-        comment(row));
+        row.getString(OWNER),
+        list(row, HELD, String[].class),
+        source,
+        row.getLong(PLACE),
+        row.getBoolean(MORE),
+        list(row, ATTACHED, Integer[].class),
+        source == null ? null : comment(row, source));
   }
 
-  private static @Nullable Comment comment(ResultSet row) throws SQLException {
-    var id = row.getString("id");
+  private static @Nullable Comment comment(ResultSet row, Id source) throws SQLException {
+    var id = row.getString(ID);
     return id == null
         ? null
         : new Comment(
             id,
-            Objects.requireNonNull(id(row, "source_id")),
-            row.getString("thread_id"),
-            time(row, "timestamp"),
-            StoredJson.of(row.getBytes("messages")),
-            StoredJson.of(row.getBytes("user_properties")),
-            StoredJson.of(row.getBytes("attachments")),
-            row.getString("text_format"),
-            time(row, "created_at"),
-            time(row, "last_modified"),
-            row.getBoolean("has_annotations"),
+            source,
+            row.getString(THREAD_ID),
+            time(row, TIMESTAMP),
+            StoredJson.of(row.getBytes(MESSAGES)),
+            StoredJson.of(row.getBytes(USER_PROPERTIES)),
+            StoredJson.of(row.getBytes(ATTACHMENTS)),
+            row.getString(TEXT_FORMAT),
+            time(row, CREATED_AT),
+            time(row, LAST_MODIFIED),
+            row.getBoolean(HAS_ANNOTATIONS),
             null);
   }
 
-  private static @Nullable Id id(ResultSet row, String column) throws SQLException {
-    long bits = row.getLong(column);
+  private static @Nullable Id id(ResultSet row) throws SQLException {
+    long bits = row.getLong(SOURCE_ID);
     return row.wasNull() ? null : new Id(bits);
   }
 
-  private static Instant time(ResultSet row, String column) throws SQLException {
+  private static Instant time(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static <T> @Nullable List<T> list(ResultSet row, String column, Class<T[]> type)
+  private static <T> @Nullable List<T> list(ResultSet row, int column, Class<T[]> type)
       throws SQLException {
     var array = row.getArray(column);
     return array == null ? null : Arrays.asList(type.cast(array.getArray()));

@@ -41,6 +41,7 @@ public record NewComment(
 
   private static final String RIGHT_ID =
       "1 to 1,024 characters without '/', white space and control characters, and neither '.' nor '..'";
+  private static final int LONGEST_ID = 1_024;
   private static final int LONGEST_THREAD = 1_024;
 
   private static final List<String> FIELDS =
@@ -130,11 +131,22 @@ public record NewComment(
 
   private static String id(Tokens in) throws IOException {
     var id = in.text(0, Tokens.LONGEST_TEXT);
-    if (!ID.matcher(id).matches()) {
+    if (!isPlain(id) && !ID.matcher(id).matches()) {
       throw in.wrong(RIGHT_ID);
     }
     in.identify(id);
     return id;
+  }
+
+  /// Is it one of those that most clients send, of which there need not be more than a look?
+  private static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char each = id.charAt(i);
+      if (each <= ' ' || each > '~' || each == '/' || each == '.') {
+        return false;
+      }
+    }
+    return !id.isEmpty() && id.length() <= LONGEST_ID;
   }
 
   private static String format(Tokens in) throws IOException {

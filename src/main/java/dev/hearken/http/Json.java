@@ -127,6 +127,11 @@ public final class Json {
     return MAPPER.createParser(in);
   }
 
+  /// As [#parser(InputStream)], of what is in memory.
+  static JsonParser parser(byte[] json, int offset, int length) throws IOException {
+    return MAPPER.createParser(json, offset, length);
+  }
+
   /// As [#parser(InputStream)], of JSON that this server wrote before.
   public static JsonParser parser(String json) throws IOException {
     return MAPPER.createParser(json);
@@ -244,7 +249,8 @@ public final class Json {
   public static Optional<String> unstorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
-      if (character != 0 && character < Character.MIN_SURROGATE) {
+      // Both bounds at once, for this is asked of every character that comes in.
+      if ((char) (character - 1) < Character.MIN_SURROGATE - 1) {
         continue;
       }
       boolean paired =

@@ -35,6 +35,9 @@ public final class Server implements AutoCloseable {
   /// characters, in one line.
   private static final int REQUEST_HEAD = 2 << 20;
 
+  /// So much of a body is taken from the network at once.
+  private static final int RECEIVE_BUFFER = 32 << 10;
+
   /// A page of comments goes into it at once, and its request is over.
   private static final int SEND_BUFFER = 1 << 20;
 
@@ -94,6 +97,7 @@ public final class Server implements AutoCloseable {
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var jetty = new org.eclipse.jetty.server.Server(threads);
     var http = new GuardedConnection.Factory(configuration(), limits.head());
+    http.setInputBufferSize(RECEIVE_BUFFER);
     var tls = listener.tls().map(Tls::new);
     var connector =
         new ServerConnector(

@@ -1,5 +1,6 @@
 package dev.hearken.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -119,6 +120,13 @@ public final class Spool implements Closeable {
     return file == null
         ? new ByteArrayInputStream(memory, (int) offset, filled - (int) offset)
         : new FileStream(file, offset);
+  }
+
+  /// Reads it as JSON, from one place on; what is in memory where it is.
+  public JsonParser json(long offset) throws IOException {
+    return file == null
+        ? Json.parser(memory, (int) offset, filled - (int) offset)
+        : Json.parser(from(offset));
   }
 
   /// So much memory to work on it, of what all requests share; waits for its turn. Whoever holds

@@ -63,9 +63,10 @@ final class Timestamps {
 
   static Optional<Instant> read(String text) {
     try {
-      var instant = (isInForm(text) ? utc(text) : any(text)).truncatedTo(ChronoUnit.MICROS);
-      int year = instant.atOffset(ZoneOffset.UTC).getYear();
-      return year < 1 || year > 9999 ? Optional.empty() : Optional.of(instant);
+      var instant = isInForm(text) ? utc(text) : any(text).truncatedTo(ChronoUnit.MICROS);
+      return instant.isBefore(Json.FIRST_TIME) || instant.isAfter(Json.LAST_TIME)
+          ? Optional.empty()
+          : Optional.of(instant);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
