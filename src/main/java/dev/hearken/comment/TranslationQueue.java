@@ -1,6 +1,8 @@
 package dev.hearken.comment;
 
+import dev.hearken.database.BinaryArray;
 import dev.hearken.database.Id;
+import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 
 /// Tells whoever translates of comments whose messages have just been written, in the transaction
@@ -44,7 +46,7 @@ final class TranslationQueue {
             FROM queued
             """)
         .bind("source", source)
-        .bind("keys", keys)
+        .bind("keys", BinaryArray.bytes(Arrays.asList(keys), key -> key))
         .mapTo(String.class)
         .list();
   }
