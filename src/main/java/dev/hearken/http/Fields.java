@@ -41,7 +41,7 @@ public final class Fields {
     this.path = path;
     this.object = object;
     if (!object.isObject()) {
-      throw wrong(path.isEmpty() ? "The body" : quoted(path), object, "a JSON object");
+      throw new Value(path.isEmpty() ? Value.BODY : quoted(path), object).wrong("a JSON object");
     }
   }
 
@@ -68,7 +68,7 @@ public final class Fields {
     return unlessNull(name)
         .map(value -> {
           if (!value.isNumber()) {
-            throw wrong(field(name), value, "a number");
+            throw in(name, value).wrong("a number");
           }
           return value.decimalValue();
         });
@@ -83,11 +83,10 @@ public final class Fields {
           var right = numbers ? "an array of strings or numbers" : "an array of strings";
           var values = new ArrayList<Object>();
           for (var element : elements(name, value, most, right)) {
-            var place = quoted(Json.within(path, name) + "[" + values.size() + "]");
             values.add(
                 numbers && element.isNumber()
                     ? element.decimalValue()
-                    : text(place, element, longest));
+                    : in(name, values.size(), element).text(longest));
           }
           return values;
         });
@@ -108,17 +107,17 @@ public final class Fields {
 
   /// A text of at most `longest` code points.
   public Optional<String> text(String name, int longest) {
-    return read(name).map(value -> text(field(name), value, longest));
+    return read(name).map(value -> in(name, value).text(longest));
   }
 
   /// A text of at most `longest` code points, or null.
   public Change<String> textOrNull(String name, int longest) {
-    return change(name, value -> text(field(name), value, longest));
+    return change(name, value -> in(name, value).text(longest));
   }
 
   /// An id of 16 hexadecimal digits, or null.
   public Change<Id> idOrNull(String name) {
-    return change(name, value -> id(field(name), value));
+    return change(name, value -> in(name, value).id());
   }
 
   /// A whole number from 0 on, or null.
@@ -129,7 +128,7 @@ public final class Fields {
           if (!value.canConvertToExactIntegral()
               || !value.canConvertToInt()
               || value.intValue() < 0) {
-            throw wrong(field(name), value, "a whole number from 0 to 2147483647, or null");
+            throw in(name, value).wrong("a whole number from 0 to 2147483647, or null");
           }
           return value.intValue();
         });
@@ -143,7 +142,7 @@ public final class Fields {
                 .filter(JsonNode::isTextual)
                 .flatMap(text -> Json.instant(text.textValue()))
                 .orElseThrow(() ->
-                    wrong(field(name), value, "a time such as 2026-01-31T12:00:00.000000+00:00")));
+                    in(name, value).wrong("a time such as 2026-01-31T12:00:00.000000+00:00")));
   }
 
   /// How many elements a page has: those asked for, `most` when more were.
@@ -151,7 +150,7 @@ public final class Fields {
     return unlessNull(name)
         .map(value -> {
           if (!value.canConvertToExactIntegral() || value.decimalValue().signum() <= 0) {
-            throw wrong(field(name), value, "a whole number from 1 on");
+            throw in(name, value).wrong("a whole number from 1 on");
           }
           return value.canConvertToInt() ? Math.min(value.intValue(), most) : most;
         })
@@ -160,7 +159,7 @@ public final class Fields {
 
   /// The continuation of the page before, where `null` is as good as absent.
   public Optional<String> continuation(String name) {
-    return unlessNull(name).map(value -> text(field(name), value, LONGEST_CONTINUATION));
+    return unlessNull(name).map(value -> in(name, value).text(LONGEST_CONTINUATION));
   }
 
   private Optional<JsonNode> unlessNull(String name) {
@@ -172,7 +171,7 @@ public final class Fields {
     return read(name)
         .map(value -> {
           if (!value.isBoolean()) {
-            throw wrong(field(name), value, "true or false");
+            throw in(name, value).wrong("true or false");
           }
           return value.booleanValue();
         });
@@ -202,7 +201,7 @@ public final class Fields {
     var ids = new LinkedHashSet<Id>();
     int index = 0;
     for (var element : elements(name, array, most, "an array of ids")) {
-      ids.add(id(quoted(Json.within(path, name) + "[" + index++ + "]"), element));
+      ids.add(in(name, index++, element).id());
     }
     return List.copyOf(ids);
   }
@@ -281,10 +280,10 @@ public final class Fields {
     var texts = new LinkedHashSet<String>();
     int index = 0;
     for (var element : elements(name, array, most, "an array of strings")) {
-      var place = quoted(Json.within(path, name) + "[" + index++ + "]");
-      var text = text(place, element, longest);
+      var given = in(name, index++, element);
+      var text = given.text(longest);
       if (text.isEmpty()) {
-        throw wrong(place, element, "a string that is not empty");
+        throw given.wrong("a string that is not empty");
       }
       texts.add(text);
     }
@@ -293,7 +292,7 @@ public final class Fields {
 
   private JsonNode elements(String name, JsonNode array, int most, String right) {
     if (!array.isArray()) {
-      throw wrong(field(name), array, right);
+      throw in(name, array).wrong(right);
     }
     if (array.size() > most) {
       throw new Refusal.Invalid(
@@ -303,24 +302,12 @@ public final class Fields {
     return array;
   }
 
-  private static String text(String place, JsonNode value, int longest) {
-    if (!value.isTextual()) {
-      throw wrong(place, value, "a string");
-    }
-    var text = value.textValue();
-    int length = text.codePointCount(0, text.length());
-    if (length > longest) {
-      throw new Refusal.Invalid(
-          "The field %s is %,d characters long (%s); it may have %,d."
-              .formatted(place, length, Shown.of(text), longest));
-    }
-    return text;
+  private Value in(String name, JsonNode value) {
+    return new Value(field(name), value);
   }
 
-  private static Id id(String place, JsonNode value) {
-    var text = value.isTextual() ? value.textValue() : "";
-    return Id.parse(text)
-        .orElseThrow(() -> wrong(place, value, "an id of 16 lower-case hexadecimal digits"));
+  private Value in(String name, int index, JsonNode element) {
+    return new Value(quoted(Json.within(path, name) + "[" + index + "]"), element);
   }
 
   private String field(String name) {
@@ -334,19 +321,5 @@ public final class Fields {
   private Refusal missing(String name, String right) {
     return new Refusal.Invalid(
         "The field %s is missing; it must be %s.".formatted(field(name), right));
-  }
-
-  private static Refusal wrong(String place, JsonNode value, String right) {
-    var what = place.equals("The body") ? place : "The field " + place;
-    return new Refusal.Invalid("%s is %s; it must be %s.".formatted(what, shown(value), right));
-  }
-
-  private static String shown(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case STRING -> Shown.of(value.textValue());
-      case OBJECT -> "an object";
-      case ARRAY -> "an array";
-      default -> value.asText();
-    };
   }
 }
