@@ -1,12 +1,14 @@
 package dev.hearken.comment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hearken.comment.CommentStore.Found;
+import dev.hearken.database.Columns;
 import dev.hearken.database.Id;
 import dev.hearken.database.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -38,7 +40,7 @@ final class FoundMapper implements RowMapper<Found> {
 
   @Override
   public Found map(ResultSet row, StatementContext context) throws SQLException {
-    var source = id(row);
+    var source = Columns.id(row, SOURCE_ID);
     return new Found(
         row.getString(OWNER),
         list(row, HELD, String[].class),
@@ -68,13 +70,8 @@ final class FoundMapper implements RowMapper<Found> {
             null);
   }
 
-  private static @Nullable Id id(ResultSet row) throws SQLException {
-    long bits = row.getLong(SOURCE_ID);
-    return row.wasNull() ? null : new Id(bits);
-  }
-
   private static Instant time(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+    return requireNonNull(Columns.instant(row, column));
   }
 
   private static <T> @Nullable List<T> list(ResultSet row, int column, Class<T[]> type)

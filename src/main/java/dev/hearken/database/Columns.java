@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How values that the whole server shares stand in columns: ids as `bigint`, instants as
 /// `timestamptz` without a detour through the old date classes (whose calendar changes in 1582),
-/// lists as arrays. JDBI knows how; who reads rows by hand finds it here by the name of the column.
+/// lists as arrays. JDBI knows how; who reads rows by hand finds it here, by the name of a column
+/// or its place.
 public final class Columns {
   private static final GenericType<Map<String, List<String>>> LISTS = new GenericType<>() {};
 
@@ -70,12 +71,12 @@ public final class Columns {
     return array == null ? null : List.of((String[]) array.getArray());
   }
 
-  private static @Nullable Id id(ResultSet row, int column) throws SQLException {
+  public static @Nullable Id id(ResultSet row, int column) throws SQLException {
     long bits = row.getLong(column);
     return row.wasNull() ? null : new Id(bits);
   }
 
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+  public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     var at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }
