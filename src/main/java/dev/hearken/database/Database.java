@@ -3,6 +3,7 @@ package dev.hearken.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -116,10 +118,21 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
   public <T> Optional<T> find(Lookup<T> lookup, Lookup.Binding binding) {
+    return looked(connection -> lookup.find(connection, statements, binding));
+  }
+
+  /// Looks for two rows, in a transaction of its own.
+  ///
+  /// @throws DatabaseUnavailable when there is no connection, or it breaks
+  public <T, U> Lookups.Found<T, U> find(Lookups<T, U> lookups, Lookup.Binding binding) {
+    return looked(connection -> lookups.find(connection, statements, binding));
+  }
+
+  private <T> T looked(Function<Connection, T> look) {
     return attempted(() -> {
       try (var connection = pool.getConnection()) {
         connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
-        return lookup.find(connection, statements, binding);
+        return look.apply(connection);
       } catch (SQLException e) {
         throw new ConnectionException(e);
       }

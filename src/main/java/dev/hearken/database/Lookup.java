@@ -35,6 +35,11 @@ public final class Lookup<T> {
     T of(ResultSet row) throws SQLException;
   }
 
+  /// This one and another, whose parameters follow those of this one.
+  public <U> Lookups<T, U> and(Lookup<U> other) {
+    return new Lookups<>(this, other);
+  }
+
   /// Looks in a transaction of somebody else's.
   public Optional<T> find(Handle handle, Binding binding) {
     var statements = (Statements) handle.getConfig(SqlStatements.class).getSqlLogger();
@@ -42,12 +47,11 @@ public final class Lookup<T> {
   }
 
   Optional<T> find(Connection connection, Statements statements, Binding binding) {
-    long start = statements.begin();
+    long start = statements.begin(1);
     try (var statement = connection.prepareStatement(sql)) {
       binding.to(statement);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
-      }
+      statement.execute();
+      return found(statement);
     } catch (SQLException e) {
       throw new LookupFailed(e);
     } finally {
@@ -55,8 +59,19 @@ public final class Lookup<T> {
     }
   }
 
+  /// What the result holds at which the statement stands.
+  Optional<T> found(PreparedStatement statement) throws SQLException {
+    try (var rows = statement.getResultSet()) {
+      return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
+    }
+  }
+
+  String sql() {
+    return sql;
+  }
+
   /// Says no more than its cause, by which the database decides whether to try again.
-  private static final class LookupFailed extends RuntimeException {
+  static final class LookupFailed extends RuntimeException {
     LookupFailed(SQLException cause) {
       super(cause);
     }

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Counts and times the statements that are sent, and names those that take long.
 final class Statements implements SqlLogger {
   private static final System.Logger LOG = System.getLogger(Statements.class.getName());
+
+  /// Whose frames say nothing of where a statement comes from.
+  private static final Set<String> PASSING =
+      Stream.of(Statements.class, Lookup.class, Lookups.class, Database.class)
+          .map(Class::getName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final int SHOWN = 160;
 
   private final Duration slow;
@@ -52,11 +62,12 @@ final class Statements implements SqlLogger {
     tell(context, context.getRawSql(), context.getElapsedTime(ChronoUnit.NANOS));
   }
 
-  /// A statement begins of which JDBI does not tell.
+  /// Statements begin of which JDBI does not tell.
   ///
+  /// @param together how many are sent as one
   /// @return what [#end] is to be given
-  long begin() {
-    count.increment();
+  long begin(int together) {
+    count.add(together);
     return System.nanoTime();
   }
 
@@ -84,8 +95,7 @@ final class Statements implements SqlLogger {
             frames
                 .filter(frame ->
                     frame.getClassName().startsWith("dev.hearken.")
-                        && !frame.getClassName().equals(Statements.class.getName())
-                        && !frame.getClassName().equals(Lookup.class.getName()))
+                        && !PASSING.contains(frame.getClassName()))
                 .map(frame ->
                     frame.getClassName().replaceFirst(".*\\.", "")
                         + "."

@@ -17,15 +17,25 @@ final class BearerAuth {
   }
 
   Caller caller(HttpFields headers) {
-    var token =
-        token(headers)
-            .orElseThrow(() ->
-                new Refusal.Unauthenticated(
-                    "There is no token: send the header 'Authorization: Bearer <token>'."));
-    return callers
-        .apply(token)
-        .orElseThrow(
-            () -> new Refusal.Unauthenticated("The token is unknown, or it has been revoked."));
+    return known(callers.apply(sent(headers)));
+  }
+
+  <T> Finding.Found<T> find(HttpFields headers, Finding<T> finding) {
+    var found = finding.by(sent(headers));
+    known(found.caller());
+    return found;
+  }
+
+  private static Caller known(Optional<Caller> caller) {
+    return caller.orElseThrow(
+        () -> new Refusal.Unauthenticated("The token is unknown, or it has been revoked."));
+  }
+
+  private static String sent(HttpFields headers) {
+    return token(headers)
+        .orElseThrow(() ->
+            new Refusal.Unauthenticated(
+                "There is no token: send the header 'Authorization: Bearer <token>'."));
   }
 
   /// The token that was sent.

@@ -7,13 +7,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
 
 /// One request, as an endpoint sees it.
 public final class Call {
   private final Router.Match match;
   private final Request request;
-  private final @Nullable Caller caller;
+  private final Identity identity;
   private final Supplier<Fields> body;
   private final Supplier<Spool> upload;
   private final Function<InputStream, Spool> gathering;
@@ -22,14 +21,14 @@ public final class Call {
   Call(
       Router.Match match,
       Request request,
-      @Nullable Caller caller,
+      Identity identity,
       Supplier<Fields> body,
       Supplier<Spool> upload,
       Function<InputStream, Spool> gathering,
       Function<InputStream, Spool> taking) {
     this.match = match;
     this.request = request;
-    this.caller = caller;
+    this.identity = identity;
     this.body = body;
     this.upload = upload;
     this.gathering = gathering;
@@ -54,7 +53,13 @@ public final class Call {
 
   /// Who calls; every route that is not open has a caller.
   public Caller caller() {
-    return Objects.requireNonNull(caller);
+    return identity.caller();
+  }
+
+  /// Looks for something in the same exchange with the database in which it is found out who calls;
+  /// for routes that are [Route#identifying()].
+  public <T> Optional<T> find(Finding<T> finding) {
+    return identity.find(finding);
   }
 
   /// The token that was sent, for open routes that have one of their own.

@@ -48,14 +48,14 @@ final class FrontDoor extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var visit = new Visit();
+    var visit = new Visit(new Identity(auth, rateLimit, request.getHeaders()));
     traffic.begun();
     Request.addCompletionListener(
         request,
         failure -> {
           visit.close();
           traffic.ended(visit.bytes);
-          log.line(request, response, visit.route, visit.caller);
+          log.line(request, response, visit.route, visit.identity.known());
         });
     Answering answering;
     boolean hears = true;
@@ -101,10 +101,14 @@ final class FrontDoor extends Handler.Abstract {
 
   /// What is known of a request so far, for its line in the log, and what it holds until its end.
   private static final class Visit {
+    final Identity identity;
     final List<Spool> gathered = new ArrayList<>();
     long bytes;
     @Nullable Route route;
-    @Nullable Caller caller;
+
+    Visit(Identity identity) {
+      this.identity = identity;
+    }
 
     void close() {
       for (var spool : gathered) {
@@ -125,25 +129,38 @@ final class FrontDoor extends Handler.Abstract {
     visit.route = route;
     // What needs no token tells how the server is, however busy it is.
     try (var place = route.open() ? atWork.outside() : atWork.enter()) {
-      if (!route.open()) {
-        visit.caller = auth.caller(request.getHeaders());
-        rateLimit.count(visit.caller.id());
+      if (!route.open() && !route.identifying()) {
+        visit.identity.caller();
       }
       try (var body = route.bodyLimit() == 0 ? null : body(request, route, place, visit)) {
-        return route
-            .endpoint()
-            .answer(
-                new Call(
-                    match,
-                    request,
-                    visit.caller,
-                    () -> read(body, Body::object),
-                    () -> read(body, Body::spool),
-                    pieces -> gathered(pieces, place, visit),
-                    part -> taken(part, place)));
+        return answer(
+            new Call(
+                match,
+                request,
+                visit.identity,
+                () -> read(body, Body::object),
+                () -> read(body, Body::spool),
+                pieces -> gathered(pieces, place, visit),
+                part -> taken(part, place)),
+            route);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Who has no token is told so, whatever else the endpoint may have found wrong.
+  private static Answer answer(Call call, Route route) {
+    if (!route.identifying()) {
+      return route.endpoint().answer(call);
+    }
+    try {
+      var answer = route.endpoint().answer(call);
+      call.caller();
+      return answer;
+    } catch (Refusal refusal) {
+      call.caller();
+      throw refusal;
     }
   }
 

@@ -28,8 +28,8 @@ public final class SourceRoutes implements Routes {
     return List.of(
         Route.get("/api/v1/sources", this::list),
         Route.get("/api/v1/sources/{project}", this::listOfProject),
-        Route.get(BY_NAME, this::get),
-        Route.get(BY_ID, this::getById),
+        Route.get(BY_NAME, this::get).identified(),
+        Route.get(BY_ID, this::getById).identified(),
         Route.put(BY_NAME, this::create),
         Route.post(BY_NAME, this::update),
         Route.delete(BY_ID, this::delete));
@@ -44,11 +44,11 @@ public final class SourceRoutes implements Routes {
   }
 
   private Answer get(Call call) {
-    return Answer.of("source", sources.get(call.caller(), FullName.of(call, "source")));
+    return Answer.of("source", sources.get(call, FullName.of(call, "source")));
   }
 
   private Answer getById(Call call) {
-    return Answer.of("source", sources.get(call.caller(), FullName.id(call, "source")));
+    return Answer.of("source", sources.get(call, FullName.id(call, "source")));
   }
 
   private Answer create(Call call) {

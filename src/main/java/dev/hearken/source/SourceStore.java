@@ -3,6 +3,7 @@ package dev.hearken.source;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
+import dev.hearken.http.Call;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
@@ -10,7 +11,10 @@ import dev.hearken.http.Slices;
 import dev.hearken.project.FullName;
 import dev.hearken.project.ProjectStore;
 import dev.hearken.user.Access;
+import dev.hearken.user.CallersLookup;
 import dev.hearken.user.Permission;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,22 +23,26 @@ import org.jspecify.annotations.Nullable;
 /// Sources in the database, as far as they are read. [SourceChanges] and [SourceDeletion] alter
 /// them.
 public final class SourceStore {
-  private static final Lookup<Held> BY_NAME =
-      new Lookup<>(
-          """
-          SELECT p.name AS owner, m.permissions AS held,
-            s.id, s.name, s.title, s.description, s.language, s.should_translate,
-            s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-            s.email_transform_version, s.created_at, s.updated_at
-          FROM project p
-          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = ?
-          LEFT JOIN source s ON s.project_id = p.id AND s.name = ?
-          WHERE p.name = ?
-          """,
-          SourceRow::held);
+  /// %s is the user's id.
+  private static final String NAMED =
+      """
+      SELECT p.name AS owner, m.permissions AS held,
+        s.id, s.name, s.title, s.description, s.language, s.should_translate,
+        s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
+        s.email_transform_version, s.created_at, s.updated_at
+      FROM project p
+      LEFT JOIN member m ON m.project_id = p.id AND m.user_id = %s
+      LEFT JOIN source s ON s.project_id = p.id AND s.name = ?
+      WHERE p.name = ?
+      """;
 
-  private static final Lookup<Held> BY_ID =
-      new Lookup<>(
+  private static final Lookup<Held> BY_NAME = new Lookup<>(NAMED.formatted("?"), SourceRow::held);
+
+  private static final CallersLookup<Held> OF_CALLER_BY_NAME =
+      new CallersLookup<>(NAMED.formatted(CallersLookup.USER), SourceRow::held);
+
+  private static final CallersLookup<Held> OF_CALLER_BY_ID =
+      new CallersLookup<>(
           """
           SELECT p.name AS owner, m.permissions AS held,
             s.id, s.name, s.title, s.description, s.language, s.should_translate,
@@ -42,9 +50,10 @@ public final class SourceStore {
             s.email_transform_version, s.created_at, s.updated_at
           FROM source s
           JOIN project p ON p.id = s.project_id
-          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = ?
+          LEFT JOIN member m ON m.project_id = p.id AND m.user_id = %s
           WHERE s.id = ?
-          """,
+          """
+              .formatted(CallersLookup.USER),
           SourceRow::held);
 
   private final Database database;
@@ -145,6 +154,15 @@ public final class SourceStore {
         .allowed(caller, Permission.SOURCES_READ, name.toString());
   }
 
+  /// The same, of a call that is [Route#identifying()][dev.hearken.http.Route#identifying].
+  public Source get(Call call, FullName name) {
+    var held =
+        call.find(token ->
+            OF_CALLER_BY_NAME.find(
+                database, token, (statement, first) -> bind(statement, first, name)));
+    return found(held, name).allowed(call.caller(), Permission.SOURCES_READ, name.toString());
+  }
+
   /// One source by its name, in the caller's transaction.
   ///
   /// @param permission what the caller must hold
@@ -160,28 +178,29 @@ public final class SourceStore {
   private static Lookup.Binding binding(Caller caller, FullName name) {
     return statement -> {
       statement.setLong(1, caller.id().bits());
-      statement.setString(2, name.name());
-      statement.setString(3, name.owner());
+      bind(statement, 2, name);
     };
+  }
+
+  private static void bind(PreparedStatement statement, int first, FullName name)
+      throws SQLException {
+    statement.setString(first, name.name());
+    statement.setString(first + 1, name.owner());
   }
 
   private static Held found(Optional<Held> held, FullName name) {
     return held.orElseThrow(() -> Access.noSuchProject(name.owner()));
   }
 
-  /// One source by its id.
-  public Source get(Caller caller, Id id) {
-    var found =
-        database
-            .find(
-                BY_ID,
-                statement -> {
-                  statement.setLong(1, caller.id().bits());
-                  statement.setLong(2, id.bits());
-                })
+  /// One source by its id, of a call of the same kind.
+  public Source get(Call call, Id id) {
+    var held =
+        call.find(token ->
+                OF_CALLER_BY_ID.find(
+                    database, token, (statement, first) -> statement.setLong(first, id.bits())))
             .orElseThrow(() -> noSuchSource("id:" + id));
-    requireVisible(found, caller, id);
-    return found.allowed(caller, Permission.SOURCES_READ, "id:" + id);
+    requireVisible(held, call.caller(), id);
+    return held.allowed(call.caller(), Permission.SOURCES_READ, "id:" + id);
   }
 
   /// Who may not know of the project does not learn its name by guessing ids.

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 /// Tokens in the database: one active token a user, and the hashes of all there ever were, so that
 /// none is revived.
 public final class TokenStore {
-  private static final Lookup<Caller> CALLER =
+  static final Lookup<Caller> CALLER =
       new Lookup<>(
           """
           SELECT u.id, u.username, u.global_permissions

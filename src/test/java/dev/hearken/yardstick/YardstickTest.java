@@ -32,6 +32,7 @@ class YardstickTest {
   void executesTheStatementsOfTheServer() throws Exception {
     var yardstick = Yardstick.take(subject, Mix.mixed(), scene, 2);
 
+    // The server sends them together.
     assertThat(yardstick.sql(Mix.GET)).hasSize(2);
     assertThat(yardstick.sql(Mix.GET).getFirst()).contains("FROM token t");
     assertThat(yardstick.sql(Mix.GET).getLast()).contains("LEFT JOIN source s");
