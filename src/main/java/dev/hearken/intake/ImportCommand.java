@@ -161,7 +161,7 @@ public final class ImportCommand implements Callable<Integer> {
     var done = intake.mails(caller, path, name, mailbox, manner);
     summarize("mails of " + name, done.counts(), progress);
     if (done.passedOver() > 0) {
-      out.printf("%,d files are neither mails nor mailboxes.%n", done.passedOver());
+      out.printf("Files that are neither mails nor mailboxes, left out: %,d.%n", done.passedOver());
     }
   }
 

@@ -87,6 +87,9 @@ class CommentSyncTest {
 
   @Test
   void aBatchReadsNoMoreThanItsCommentsThoughTheDatabaseKnowsNothingOfTheSource() {
+    calls.source("known");
+    calls.sync("known", comments(3_000));
+    calls.server().sql().useHandle(handle -> handle.execute("ANALYZE comment"));
     calls.source("unknown");
     long before = found();
     calls.sync("unknown", comments(3_000));

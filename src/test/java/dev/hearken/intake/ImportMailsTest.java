@@ -94,7 +94,7 @@ class ImportMailsTest {
     assertThat(run.out())
         .contains(
             "mails of DefaultProject/files: 3 new, 0 updated, 0 unchanged.",
-            "1 files are neither mails nor mailboxes.");
+            "Files that are neither mails nor mailboxes, left out: 1.");
     var mail = mail("files", "a.eml");
     assertThat(mail.get("mime_content").asText()).isEqualTo(plain);
     assertThat(mail.get("mailbox").asText()).isEqualTo("help@example.com");
