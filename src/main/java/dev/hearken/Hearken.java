@@ -68,6 +68,7 @@ import dev.hearken.thread.ThreadStore;
 import dev.hearken.translation.Means;
 import dev.hearken.translation.PurgeTranslation;
 import dev.hearken.translation.TranslateComments;
+import dev.hearken.translation.TranslationChanges;
 import dev.hearken.translation.TranslationRequests;
 import dev.hearken.translation.TranslationRoutes;
 import dev.hearken.ui.UiRoutes;
@@ -163,6 +164,7 @@ public final class Hearken {
             sources,
             sourceChanges,
             new CommentChanges(database, clock),
+            new TranslationChanges(database),
             new EmailChanges(database, clock),
             new AttachmentStore(database, storedContents),
             new RecordingStore(database, clock, storedContents),

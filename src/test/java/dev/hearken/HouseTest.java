@@ -153,6 +153,7 @@ class HouseTest {
                   "attachment",
                   "retention",
                   "progress",
+                  "translation",
                   "comment",
                   "email",
                   "mime",

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /// The messages of a comment as JSON text: checked field by field while they are read, and
 /// otherwise left as they were sent, but for times, which are normalised like all others.
-final class Messages {
+public final class Messages {
   private static final int MOST = 2_048;
 
   /// Most messages of a comment fit in.
@@ -46,7 +46,7 @@ final class Messages {
   /// Reads the array that the tokens stand at.
   ///
   /// @return UTF-8, in which they travel on
-  static ByteBuffer read(Tokens in) throws IOException {
+  public static ByteBuffer read(Tokens in) throws IOException {
     in.requireArray();
     var text = new ByteArrayOutputStream(USUAL);
     try (var out = Json.generator(text)) {

@@ -89,8 +89,10 @@ public final class SentBack {
     return StandardCharsets.UTF_8.decode(utf8.duplicate()).toString();
   }
 
+  /// Is any text of messages translated?
+  ///
   /// One byte, one character: Java looks for texts far faster than for bytes.
-  private static boolean isMarked(ByteBuffer messages) {
+  public static boolean isMarked(ByteBuffer messages) {
     var bytes = messages.array();
     int from = messages.arrayOffset() + messages.position();
     return new String(bytes, from, messages.remaining(), StandardCharsets.ISO_8859_1)

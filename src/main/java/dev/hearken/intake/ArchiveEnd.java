@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// What an archive says at its end: how much it has.
-record ArchiveEnd(long comments, long emails, long contents, long recordings) {
+record ArchiveEnd(long comments, long emails, long translations, long contents, long recordings) {
   static final String NAME = "end.json";
 
   static ArchiveEnd of(byte[] json) {
@@ -14,6 +14,7 @@ record ArchiveEnd(long comments, long emails, long contents, long recordings) {
     return new ArchiveEnd(
         count(fields, "comments"),
         count(fields, "emails"),
+        count(fields, "translations"),
         count(fields, "contents"),
         count(fields, "recordings"));
   }
@@ -28,6 +29,7 @@ record ArchiveEnd(long comments, long emails, long contents, long recordings) {
         List.of(
             new Kind("comments", comments, report.comments()),
             new Kind("e-mails", emails, report.emails()),
+            new Kind("translations", translations, report.translations()),
             new Kind("contents", contents, report.contents()),
             new Kind("recordings", recordings, report.recordings()))) {
       if (each.said != each.found.all()) {

@@ -7,6 +7,7 @@ import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
+import dev.hearken.translation.NewTranslation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +132,19 @@ final class ArchiveImport {
     }
 
     ArchiveReport files() throws IOException {
+      try (settings) {
+        all();
+        settings.end();
+      }
+      if (end != null && !wanted.cut()) {
+        end.check(report);
+      } else if (end == null && !wanted.cut()) {
+        throw cut();
+      }
+      return report;
+    }
+
+    private void all() {
       try {
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
           if (entry.isFile()) {
@@ -143,13 +157,6 @@ final class ArchiveImport {
         }
         report.note("The archive is cut; what stands before the cut is in.");
       }
-      settings.end();
-      if (end != null && !wanted.cut()) {
-        end.check(report);
-      } else if (end == null && !wanted.cut()) {
-        throw cut();
-      }
-      return report;
     }
 
     private void file(String name, long size) throws IOException {
@@ -187,7 +194,8 @@ final class ArchiveImport {
       switch (kind) {
         case "comments" -> report.comments(run(name, comments(source)));
         case "recordings" -> report.recordings(run(name, files.recordings(source)));
-        // Translations are made anew; the times are those of another server.
+        case "translations" -> report.translations(run(name, translations(source)));
+        // The times are those of another server.
         default -> {}
       }
     }
@@ -200,6 +208,12 @@ final class ArchiveImport {
       return settings.isMissing(source)
           ? Target.comments()
           : Target.comments(doors.comments(), caller, source, manner.dry());
+    }
+
+    private Target<NewTranslation> translations(FullName source) {
+      return settings.isMissing(source)
+          ? Target.translations()
+          : Target.translations(doors.translations(), caller, source, manner.dry());
     }
 
     private Target<NewEmail> mails(FullName bucket) {

@@ -13,6 +13,7 @@ final class ArchiveReport {
   private final List<String> notes = new ArrayList<>();
   private Counts comments = Counts.NOTHING;
   private Counts emails = Counts.NOTHING;
+  private Counts translations = Counts.NOTHING;
   private Counts contents = Counts.NOTHING;
   private Counts recordings = Counts.NOTHING;
 
@@ -28,6 +29,7 @@ final class ArchiveReport {
       Made made,
       Told comments,
       Told emails,
+      Told translations,
       long contents,
       long recordings,
       long bad,
@@ -69,6 +71,10 @@ final class ArchiveReport {
     emails = emails.plus(more);
   }
 
+  void translations(Counts more) {
+    translations = translations.plus(more);
+  }
+
   void contents(Counts more) {
     contents = contents.plus(more);
   }
@@ -85,6 +91,10 @@ final class ArchiveReport {
     return emails;
   }
 
+  Counts translations() {
+    return translations;
+  }
+
   Counts contents() {
     return contents;
   }
@@ -99,9 +109,10 @@ final class ArchiveReport {
         new Made(projectMade, List.copyOf(bucketsMade), List.copyOf(sourcesMade)),
         Told.of(comments),
         Told.of(emails),
+        Told.of(translations),
         contents.all() - contents.bad(),
         recordings.all() - recordings.bad(),
-        comments.bad() + emails.bad() + contents.bad() + recordings.bad(),
+        comments.bad() + emails.bad() + translations.bad() + contents.bad() + recordings.bad(),
         List.copyOf(notes));
   }
 }

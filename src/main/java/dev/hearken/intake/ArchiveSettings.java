@@ -12,6 +12,7 @@ import dev.hearken.http.Refusal;
 import dev.hearken.project.FullName;
 import dev.hearken.project.NewProject;
 import dev.hearken.project.Project;
+import dev.hearken.translation.Withheld;
 import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The project of an archive, its buckets and its sources: each is made, unless it is there with
 /// the same settings. How long things are kept is set when all of them are in.
-final class ArchiveSettings {
+final class ArchiveSettings implements AutoCloseable {
   private static final int LONGEST_NAME = 256;
 
   private final Doors doors;
@@ -38,6 +39,7 @@ final class ArchiveSettings {
   private final Map<String, Id> buckets = new HashMap<>();
   private final Set<FullName> missing = new HashSet<>();
   private final Map<Kept, byte[]> retentions = new LinkedHashMap<>();
+  private final Withheld withheld;
   private boolean projectMissing;
 
   /// @param project into which it goes
@@ -59,6 +61,7 @@ final class ArchiveSettings {
     this.founders = founders;
     this.dry = dry;
     this.report = report;
+    this.withheld = doors.translations().withheld();
   }
 
   /// What is kept for a time.
@@ -128,7 +131,8 @@ final class ArchiveSettings {
       report.sourceMade(line.name);
     }
     if (!dry) {
-      var _ = doors.sourceChanges().create(caller, name, body("source", line.fields));
+      var made = doors.sourceChanges().create(caller, name, body("source", line.fields));
+      withheld.add(made.id());
     } else if (!there) {
       missing.add(name);
     }
@@ -172,6 +176,12 @@ final class ArchiveSettings {
       retentions.forEach((what, body) ->
           doors.retentions().adopt(caller, what.name, what.bucket, Fields.of(body), false));
     }
+  }
+
+  /// From now on the sources are translated again.
+  @Override
+  public void close() {
+    withheld.close();
   }
 
   /// Would a bucket, or a source, have to be made?

@@ -20,6 +20,7 @@ record ArchiveSummary(ArchiveReport.Wire report, boolean dry) {
     made(text, "sources", made.sources());
     line(text, "comments: " + told(report.comments()));
     line(text, "e-mails: " + told(report.emails()));
+    line(text, "translations: " + told(report.translations()));
     line(
         text,
         "files: %,d contents, %,d recordings".formatted(report.contents(), report.recordings()));

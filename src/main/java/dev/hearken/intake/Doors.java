@@ -9,6 +9,7 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.retention.RetentionStore;
 import dev.hearken.source.SourceChanges;
 import dev.hearken.source.SourceStore;
+import dev.hearken.translation.TranslationChanges;
 
 /// The ways in: those that requests take.
 ///
@@ -19,6 +20,7 @@ public record Doors(
     SourceStore sources,
     SourceChanges sourceChanges,
     CommentChanges comments,
+    TranslationChanges translations,
     EmailChanges emails,
     AttachmentStore attachments,
     RecordingStore recordings,

@@ -10,6 +10,8 @@ import dev.hearken.email.NewEmail;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
+import dev.hearken.translation.NewTranslation;
+import dev.hearken.translation.TranslationChanges;
 
 /// Where lines go.
 ///
@@ -47,6 +49,22 @@ record Target<T extends Elements.Element>(Reading<T> reading, Storing<T> storing
         });
   }
 
+  /// Translations of comments that are in a source by now.
+  ///
+  /// @param dry whether only to say what would happen
+  static Target<NewTranslation> translations(
+      TranslationChanges changes, Caller caller, FullName source, boolean dry) {
+    return new Target<>(
+        NewTranslation::lines,
+        (translations, bad) -> {
+          var done =
+              dry
+                  ? changes.compare(caller, source, translations)
+                  : changes.take(caller, source, translations, bad);
+          return new Counts(done.added(), done.updated(), done.unchanged(), 0);
+        });
+  }
+
   /// Mails into a bucket, as they are put.
   ///
   /// @param dry whether only to say what would happen
@@ -64,6 +82,11 @@ record Target<T extends Elements.Element>(Reading<T> reading, Storing<T> storing
   /// Comments into a source that would be made.
   static Target<NewComment> comments() {
     return new Target<>(NewComment::lines, Target::allNew);
+  }
+
+  /// Translations of comments in a source that would be made.
+  static Target<NewTranslation> translations() {
+    return new Target<>(NewTranslation::lines, Target::allNew);
   }
 
   /// Mails into a bucket that would be made.

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -188,42 +186,5 @@ public final class TranslateComments {
         .forEach(results::add);
     stored.store(turn, slice, List.copyOf(results), characters);
     return called;
-  }
-
-  /// Says that this server is at work while it is.
-  private static final class Beat implements AutoCloseable {
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final TurnStore turns;
-    private final Turn turn;
-
-    Beat(TurnStore turns, Turn turn) {
-      this.turns = turns;
-      this.turn = turn;
-      Thread.ofVirtual().name("translation-beat").start(this::run);
-    }
-
-    private void run() {
-      try {
-        while (!done.await(turns.beat().toMillis(), TimeUnit.MILLISECONDS)) {
-          beat();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void beat() {
-      try {
-        turns.beat(turn);
-      } catch (RuntimeException e) {
-        // The next one may come in time.
-        LOG.log(Level.DEBUG, "The database was away for a beat.", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      done.countDown();
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -122,19 +123,44 @@ final class TurnStore {
                   """)
               .bind("source", source)
               .execute());
-      return taken.flatMap(source ->
-          handle
-              .createQuery(
-                  """
-                  SELECT s.id AS source_id, t.holder, s.language, s.should_translate AS wanted,
-                    t.walked_ts IS NOT NULL AS walks
-                  FROM translated_source t
-                  JOIN source s ON s.id = t.id
-                  WHERE t.id = :source
-                  """)
-              .bind("source", source)
-              .map(TURN)
-              .findOne());
+      return taken.flatMap(source -> turn(handle, source));
+    });
+  }
+
+  private static Optional<Turn> turn(Handle handle, Id source) {
+    return handle
+        .createQuery(
+            """
+            SELECT s.id AS source_id, t.holder, s.language, s.should_translate AS wanted,
+              t.walked_ts IS NOT NULL AS walks
+            FROM translated_source t
+            JOIN source s ON s.id = t.id
+            WHERE t.id = :source
+            """)
+        .bind("source", source)
+        .map(TURN)
+        .findOne();
+  }
+
+  /// Takes a source from whoever is at work on it, so that nobody is. What he has just bought stays
+  /// in the cache.
+  ///
+  /// @return nothing when it was never translated
+  Optional<Turn> seize(Id source) {
+    return database.transaction(handle -> {
+      handle
+          .createUpdate(
+              """
+              UPDATE translated_source
+              SET holder = :holder,
+                leased_until = clock_timestamp() + :lease * INTERVAL '1 millisecond'
+              WHERE id = :source
+              """)
+          .bind("source", source)
+          .bind("holder", Id.random())
+          .bind("lease", lease.toMillis())
+          .execute();
+      return turn(handle, source);
     });
   }
 

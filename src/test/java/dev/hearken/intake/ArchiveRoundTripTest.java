@@ -6,6 +6,7 @@ import dev.hearken.TestServer;
 import dev.hearken.TestServer.Client;
 import dev.hearken.archive.Untarred;
 import dev.hearken.job.Jobs;
+import dev.hearken.translation.MarkingTranslator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,18 @@ class ArchiveRoundTripTest {
       """
           .replace("\n", " ");
 
+  /// What is translated, and how it is left when it is not to be.
+  private static final String FOREIGN =
+      """
+      {"id":"foreign","timestamp":"2026-01-30T12:00:00Z","messages":[
+       {"subject":{"text":"es tema"},"body":{"text":"es hola \ud83d\ude00","text_markup":{"tag":"p","n":1e20}},
+        "signature":{"text":"es yo"},"from":"a@example.com","cc":null,"sent_at":"2026-01-30T12:00:00+01:00"},
+       {"body":{"text":"own","translated_from":"es propio"}},
+       {"language":"de","body":{"text":"say \\"hello\\""}},
+       {"body":{"text":"fr bonjour"}}]}
+      """
+          .replace("\n", " ");
+
   private static void ok(TestServer.Answer answer) {
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);
   }
@@ -80,15 +93,15 @@ class ArchiveRoundTripTest {
     ok(
         admin.post(
             sources + "reviews/sync",
-            "{\"comments\":[" + RICH.formatted(hash) + "," + many() + "]}"));
+            "{\"comments\":[" + RICH.formatted(hash) + "," + FOREIGN + "," + many() + "]}"));
     upload(admin, server, "reviews", "c7/audio", "Spoken");
   }
 
   private static String many() {
     return IntStream.range(0, MANY)
         .mapToObj(i ->
-            "{\"id\":\"c%d\",\"timestamp\":\"2026-01-%02dT12:00:00Z\",\"messages\":[{\"body\":{\"text\":\"%d\"}}]}"
-                .formatted(i, 1 + i % 28, i))
+            "{\"id\":\"c%d\",\"timestamp\":\"2026-01-%02dT12:00:00Z\",\"messages\":[{\"body\":{\"text\":\"%s%d\"}}]}"
+                .formatted(i, 1 + i % 28, i % 2 == 0 ? "es " : "", i))
         .collect(Collectors.joining(","));
   }
 
@@ -167,13 +180,23 @@ class ArchiveRoundTripTest {
     return texts;
   }
 
+  private static boolean isTranslated(TestServer server) {
+    return server
+            .admin()
+            .get("/api/v1/sources/" + PROJECT + "/reviews/loading")
+            .json()
+            .at("/loading/translation/waiting")
+            .asInt()
+        == 0;
+  }
+
   @Test
   void theBytesAreTheSame() throws Exception {
     byte[] first;
-    try (var server = new TestServer();
+    try (var server = new TestServer(new MarkingTranslator().means());
         Jobs _ = server.work()) {
       fill(server);
-      await(() -> isLoaded(server));
+      await(() -> isLoaded(server) && isTranslated(server));
       first = export(server);
     }
     var before = kept(first);
@@ -181,20 +204,30 @@ class ArchiveRoundTripTest {
         .contains(
             "buckets/mail/emails-00001.jsonl",
             "sources/letters/comments-00001.jsonl",
-            "sources/reviews/recordings-00001.jsonl");
+            "sources/reviews/recordings-00001.jsonl",
+            "sources/reviews/translations-00001.jsonl");
     assertThat(before.get("end.json"))
         .contains(
-            "\"comments\":" + (MANY + 31), "\"emails\":30", "\"contents\":2", "\"recordings\":1");
-    try (var server = new TestServer()) {
+            "\"comments\":" + (MANY + 32),
+            "\"emails\":30",
+            "\"contents\":2",
+            "\"translations\":" + (MANY / 2 + 1),
+            "\"recordings\":1");
+    var translator = new MarkingTranslator();
+    try (var server = new TestServer(translator.means())) {
       var file = Files.write(folder.resolve("first.tar"), first);
       try (Jobs _ = server.work()) {
         var run = ImportRun.of(server, file);
         assertThat(run.refusal()).isEmpty();
-        await(() -> isLoaded(server));
+        assertThat(run.out()).contains("translations: 601 new, 0 updated, 0 unchanged");
+        await(() -> isLoaded(server) && isTranslated(server));
         assertThat(kept(export(server))).isEqualTo(before);
+        assertThat(translator.asked()).isEmpty();
         assertThat(ImportRun.of(server, file).out())
             .contains(
-                "comments: 0 new, 0 updated, 1,231 unchanged", "e-mails: 0 new, 0 updated, 30 ");
+                "comments: 0 new, 0 updated, 1,232 unchanged",
+                "e-mails: 0 new, 0 updated, 30 ",
+                "translations: 0 new, 0 updated, 601 unchanged");
       }
     }
   }
@@ -205,14 +238,14 @@ class ArchiveRoundTripTest {
       fill(server);
       var archive = Untarred.of(export(server));
       var lines = archive.lines("sources/reviews/comments-*.jsonl");
-      assertThat(lines).hasSize(MANY + 1);
+      assertThat(lines).hasSize(MANY + 2);
       var answer =
           server
               .admin()
               .post(
                   "/api/v1/sources/" + PROJECT + "/reviews/sync",
                   "{\"comments\":[" + String.join(",", lines) + "]}");
-      assertThat(answer.json().get("unchanged").asInt()).isEqualTo(MANY + 1);
+      assertThat(answer.json().get("unchanged").asInt()).isEqualTo(MANY + 2);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// What `./hearken import` ended with and said, on the database of a server that runs.
-record ImportRun(int code, String out, String refusal) {
-  static ImportRun of(TestServer server, Object... words) {
+public record ImportRun(int code, String out, String refusal) {
+  public static ImportRun of(TestServer server, Object... words) {
     var out = new ByteArrayOutputStream();
     var refusal = new StringBuilder();
     var stream = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -23,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportSurvivalTest {
   private static final int COMMENTS = 30_000;
   private static final int KILLS = 6;
+  private static final int TRANSLATIONS = 10_000;
   private static final Pattern COUNTS =
-      Pattern.compile("comments: ([\\d,]+) new, ([\\d,]+) updated, ([\\d,]+) unchanged");
+      Pattern.compile("(\\w+): ([\\d,]+) new, ([\\d,]+) updated, ([\\d,]+) unchanged");
 
   @TempDir private Path folder;
 
@@ -42,15 +45,35 @@ class ImportSurvivalTest {
     return Files.readString(folder.resolve("out")) + Files.readString(folder.resolve("err"));
   }
 
-  private long[] complete(Path archive) throws Exception {
+  /// How many were new, updated and unchanged, by what they are.
+  private Map<String, List<Long>> complete(Path archive) throws Exception {
     var process = start(archive);
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out()).isZero();
-    var counts = COUNTS.matcher(out());
-    assertThat(counts.find()).as(out()).isTrue();
-    return IntStream.rangeClosed(1, 3)
-        .mapToLong(i -> Long.parseLong(counts.group(i).replace(",", "")))
-        .toArray();
+    return COUNTS
+        .matcher(out())
+        .results()
+        .collect(
+            Collectors.toMap(
+                found -> found.group(1),
+                found ->
+                    IntStream.rangeClosed(2, 4)
+                        .mapToObj(i -> Long.valueOf(found.group(i).replace(",", "")))
+                        .toList()));
+  }
+
+  /// Whatever is there already, in the end all of it is there once.
+  private void completes(Path archive, String when) throws Exception {
+    var all = Map.of("comments", (long) COMMENTS, "translations", (long) TRANSLATIONS);
+    var counts = complete(archive);
+    assertThat(counts).as(when).containsKeys("comments", "translations");
+    var again = complete(archive);
+    all.forEach((what, count) -> {
+      var found = Objects.requireNonNull(counts.get(what));
+      assertThat(found.get(0) + found.get(2)).as(when).isEqualTo(count);
+      assertThat(found.get(1)).as(when).isZero();
+      assertThat(again.get(what)).as(when).containsExactly(0L, 0L, count);
+    });
   }
 
   private Path archive() throws IOException {
@@ -60,11 +83,16 @@ class ImportSurvivalTest {
                 "{\"id\":\"c%d\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"messages\":[{\"body\":{\"text\":\"Text %d\"}}]}\n"
                     .formatted(i, i))
             .collect(Collectors.joining());
+    var translations =
+        IntStream.range(0, TRANSLATIONS)
+            .mapToObj(i -> TestArchive.translation("c" + i, "Text " + i, "Translation " + i))
+            .collect(Collectors.joining());
     return Files.write(
         folder.resolve("archive.tar"),
-        TestArchive.ofSource("")
+        TestArchive.ofSource(",\"language\":\"en\",\"should_translate\":true")
             .file("sources/reviews/comments-00001.jsonl", lines)
-            .end(COMMENTS, 0, 0, 0)
+            .file("sources/reviews/translations-00001.jsonl", translations)
+            .end(COMMENTS, 0, 0, 0, TRANSLATIONS)
             .bytes());
   }
 
@@ -90,10 +118,7 @@ class ImportSurvivalTest {
     }
     assertThat(killed).as("seed " + seed).isPositive();
 
-    var counts = complete(archive);
-    assertThat(counts[1]).as("seed " + seed).isZero();
-    assertThat(counts[0] + counts[2]).as("seed " + seed).isEqualTo(COMMENTS);
-    assertThat(complete(archive)).as("seed " + seed).containsExactly(0, 0, COMMENTS);
+    completes(archive, "seed " + seed);
   }
 
   @Test
@@ -107,9 +132,7 @@ class ImportSurvivalTest {
       process.waitFor(2_500, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
 
-      var counts = complete(archive);
-      assertThat(counts[0] + counts[2]).isEqualTo(COMMENTS);
-      assertThat(complete(archive)).containsExactly(0, 0, COMMENTS);
+      completes(archive, "beside a server");
     }
     assertThat(Files.readString(log.toPath(), StandardCharsets.UTF_8))
         .doesNotContain("SEVERE", "Exception");

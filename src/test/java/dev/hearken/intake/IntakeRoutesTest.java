@@ -88,12 +88,14 @@ class IntakeRoutesTest {
     var trial = post(server.admin(), project, "?dry_run=true", TestArchive.full().bytes());
     assertThat(trial.status()).as(trial.json().toString()).isEqualTo(200);
     assertThat(trial.json().at("/import/comments/new").asInt()).isEqualTo(3);
+    assertThat(trial.json().at("/import/translations/new").asInt()).isEqualTo(1);
     assertThat(status("/api/v1/sources/" + project)).isEqualTo(404);
 
     var done = post(server.admin(), project, "", TestArchive.full().packed());
     assertThat(done.json().at("/import/made/project").asBoolean()).isTrue();
     assertThat(done.json().at("/import/made/sources").size()).isEqualTo(2);
     assertThat(done.json().at("/import/emails/new").asInt()).isEqualTo(1);
+    assertThat(done.json().at("/import/translations/new").asInt()).isEqualTo(1);
     assertThat(done.json().at("/import/contents").asInt()).isEqualTo(2);
     assertThat(done.json().at("/import/recordings").asInt()).isEqualTo(1);
     assertThat(comments(project, "reviews")).isEqualTo(3);
@@ -171,6 +173,21 @@ class IntakeRoutesTest {
                     "buckets-append",
                     "buckets-read")));
     assertThat(post(all, project, "", TestArchive.full().bytes()).status()).isEqualTo(200);
+
+    var translations =
+        new TestArchive()
+            .file("export.json", TestArchive.HEAD)
+            .file(
+                "sources/reviews/translations-00001.jsonl",
+                TestArchive.translation("a", "x", "Other"))
+            .end(0, 0, 0, 0, 1);
+    var bucketOnly = server.user("bucket" + made, Map.of(project, List.of("buckets-append")));
+    assertThat(post(bucketOnly, project, "", translations.bytes()).status()).isEqualTo(403);
+    assertThat(post(bucketOnly, project, "?dry_run=true", translations.bytes()).status())
+        .isEqualTo(403);
+    var adds = server.user("adds" + made, Map.of(project, List.of("sources-add-comments")));
+    var taken = post(adds, project, "", translations.bytes());
+    assertThat(taken.json().at("/import/translations/updated").asInt()).isEqualTo(1);
 
     var maker = server.user("maker" + made, Map.of(), "tenant-admin");
     var fresh = project();

@@ -70,10 +70,14 @@ public final class TestArchive {
   }
 
   TestArchive end(int comments, int emails, int contents, int recordings) {
+    return end(comments, emails, contents, recordings, 0);
+  }
+
+  TestArchive end(int comments, int emails, int contents, int recordings, int translations) {
     return file(
         "end.json",
-        "{\"comments\":%d,\"emails\":%d,\"contents\":%d,\"recordings\":%d,\"audit_events\":0}"
-            .formatted(comments, emails, contents, recordings));
+        "{\"comments\":%d,\"emails\":%d,\"contents\":%d,\"translations\":%d,\"recordings\":%d,\"audit_events\":0}"
+            .formatted(comments, emails, contents, translations, recordings));
   }
 
   byte[] bytes() throws IOException {
@@ -106,6 +110,14 @@ public final class TestArchive {
         .formatted(id, more);
   }
 
+  /// Of a comment with that text.
+  static String translation(String id, String text, String translated) {
+    return """
+    {"id":"%s","messages":[{"body":{"text":"%s","translated_from":"%s"},"language":"es"}]}
+    """
+        .formatted(id, translated, text);
+  }
+
   static String attachments() {
     return ",\"attachments\":[{\"name\":\"a.txt\",\"size\":8,\"content_type\":\"text/plain\",\"content_hash\":\"%s\"}]"
         .formatted(sha256(FILE));
@@ -134,13 +146,13 @@ public final class TestArchive {
         .file(
             "sources/reviews/comments-00001.jsonl", comment("a", attachments()) + comment("b", ""))
         .file("sources/reviews/times-00001.jsonl", "{\"id\":\"a\"}\n")
-        .file("sources/reviews/translations-00001.jsonl", "{\"id\":\"a\",\"messages\":[]}\n")
+        .file("sources/reviews/translations-00001.jsonl", translation("a", "x", "The x"))
         .file("sources/reviews/comments-00002.jsonl", comment("c", ""))
         .file(
             "sources/reviews/recordings-00001.jsonl",
             "{\"comment_id\":\"b\",\"content_hash\":\"%s\",\"content_type\":\"audio/wav\",\"file_name\":\"b.wav\"}\n"
                 .formatted(sha256(RECORDING)))
         .file("audit-00001.jsonl", "{}\n")
-        .end(3, 1, 2, 1);
+        .end(3, 1, 2, 1, 1);
   }
 }

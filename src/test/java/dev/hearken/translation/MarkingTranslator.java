@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /// A service whose translations say what was asked: the text in capitals, with both languages
 /// before it. Whatever a test wants it to do instead, it does.
-final class MarkingTranslator implements Translator {
+public final class MarkingTranslator implements Translator {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private volatile Limits limits = new Limits(50, 100_000, 5_000);
   private volatile Function<Call, Optional<Answer>> otherwise = _ -> Optional.empty();
@@ -32,7 +32,7 @@ final class MarkingTranslator implements Translator {
     return word.matches("[a-z]{2}") ? Optional.of(word) : Optional.empty();
   }
 
-  Means means() {
+  public Means means() {
     return new Means(this, MarkingTranslator::language, 64 << 20, Means.UNLIMITED);
   }
 
@@ -60,7 +60,7 @@ final class MarkingTranslator implements Translator {
   }
 
   /// All texts that it was asked for, in their order.
-  List<String> asked() {
+  public List<String> asked() {
     var asked = new ArrayList<String>();
     calls.forEach(call -> asked.addAll(call.texts()));
     return asked;
