@@ -57,7 +57,7 @@ public final class Call {
   }
 
   /// Looks for something in the same exchange with the database in which it is found out who calls;
-  /// for routes that are [Route#identifying()].
+  /// for routes that are [Route#asksWhoCalls()].
   public <T> Optional<T> find(Finding<T> finding) {
     return identity.find(finding);
   }

@@ -129,7 +129,7 @@ final class FrontDoor extends Handler.Abstract {
     visit.route = route;
     // What needs no token tells how the server is, however busy it is.
     try (var place = route.open() ? atWork.outside() : atWork.enter()) {
-      if (!route.open() && !route.identifying()) {
+      if (!route.open() && !route.asksWhoCalls()) {
         visit.identity.caller();
       }
       try (var body = route.bodyLimit() == 0 ? null : body(request, route, place, visit)) {
@@ -151,7 +151,7 @@ final class FrontDoor extends Handler.Abstract {
 
   /// Who has no token is told so, whatever else the endpoint may have found wrong.
   private static Answer answer(Call call, Route route) {
-    if (!route.identifying()) {
+    if (!route.asksWhoCalls()) {
       return route.endpoint().answer(call);
     }
     try {

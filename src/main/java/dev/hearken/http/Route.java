@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method the HTTP method; `GET` also serves `HEAD`
 /// @param template the path, as it stands in the documentation and in the log
 /// @param open whether it needs no token
-/// @param identifying whether the endpoint itself finds out who calls, by [Call#find]
+/// @param asksWhoCalls whether the endpoint itself finds out who calls, by [Call#find]
 /// @param bodyLimit the largest body in bytes, before and after unpacking; 0 when the route reads
 ///   none
 /// @param bodyKind what the body may be
@@ -20,7 +20,7 @@ public record Route(
     String method,
     String template,
     boolean open,
-    boolean identifying,
+    boolean asksWhoCalls,
     long bodyLimit,
     BodyKind bodyKind,
     Endpoint endpoint) {
@@ -53,28 +53,28 @@ public record Route(
 
   /// The same route, whose body may have so many bytes.
   public Route taking(long mostBytes) {
-    return new Route(method, template, open, identifying, mostBytes, bodyKind, endpoint);
+    return new Route(method, template, open, asksWhoCalls, mostBytes, bodyKind, endpoint);
   }
 
   /// The same route, whose body is a file of so many bytes at most.
   public Route takingFile(long mostBytes) {
-    return new Route(method, template, open, identifying, mostBytes, BodyKind.FILE, endpoint);
+    return new Route(method, template, open, asksWhoCalls, mostBytes, BodyKind.FILE, endpoint);
   }
 
   /// The same route, whose body has no fields and may be left out.
   public Route takingNothing() {
-    return new Route(method, template, open, identifying, bodyLimit, BodyKind.NOTHING, endpoint);
+    return new Route(method, template, open, asksWhoCalls, bodyLimit, BodyKind.NOTHING, endpoint);
   }
 
   /// The same route, whose endpoint finds out who calls by [Call#find]: the database is asked once
   /// instead of twice.
-  public Route identified() {
+  public Route askingWhoCalls() {
     return new Route(method, template, open, true, bodyLimit, bodyKind, endpoint);
   }
 
   /// The same route, which needs no token.
   public Route withoutToken() {
-    return new Route(method, template, true, identifying, bodyLimit, bodyKind, endpoint);
+    return new Route(method, template, true, asksWhoCalls, bodyLimit, bodyKind, endpoint);
   }
 
   @Override

@@ -28,8 +28,8 @@ public final class SourceRoutes implements Routes {
     return List.of(
         Route.get("/api/v1/sources", this::list),
         Route.get("/api/v1/sources/{project}", this::listOfProject),
-        Route.get(BY_NAME, this::get).identified(),
-        Route.get(BY_ID, this::getById).identified(),
+        Route.get(BY_NAME, this::get).askingWhoCalls(),
+        Route.get(BY_ID, this::getById).askingWhoCalls(),
         Route.put(BY_NAME, this::create),
         Route.post(BY_NAME, this::update),
         Route.delete(BY_ID, this::delete));

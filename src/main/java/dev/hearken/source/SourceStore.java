@@ -154,7 +154,7 @@ public final class SourceStore {
         .allowed(caller, Permission.SOURCES_READ, name.toString());
   }
 
-  /// The same, of a call that is [Route#identifying()][dev.hearken.http.Route#identifying].
+  /// The same, for a route that asks who calls.
   public Source get(Call call, FullName name) {
     var held =
         call.find(token ->
@@ -192,7 +192,7 @@ public final class SourceStore {
     return held.orElseThrow(() -> Access.noSuchProject(name.owner()));
   }
 
-  /// One source by its id, of a call of the same kind.
+  /// One source by its id, for a route of that kind.
   public Source get(Call call, Id id) {
     var held =
         call.find(token ->

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Endpoints that find out themselves who calls: whoever has no good token learns nothing else,
 /// whatever they do.
-class IdentifyingRouteTest {
+class AskingWhoCallsTest {
   private static final Caller ANNE = new Caller(new Id(7), "anne", Set.of());
 
   private Server server;
@@ -37,10 +37,10 @@ class IdentifyingRouteTest {
     Routes routes =
         () ->
             List.of(
-                Route.get("/found", IdentifyingRouteTest::found).identified(),
-                Route.get("/refused/{thing}", IdentifyingRouteTest::refused).identified(),
-                Route.get("/forgotten", _ -> Answer.of("thing", "shown")).identified());
-    server = Server.start(Listener.local(""), List.of(routes), IdentifyingRouteTest::whose);
+                Route.get("/found", AskingWhoCallsTest::found).askingWhoCalls(),
+                Route.get("/refused/{thing}", AskingWhoCallsTest::refused).askingWhoCalls(),
+                Route.get("/forgotten", _ -> Answer.of("thing", "shown")).askingWhoCalls());
+    server = Server.start(Listener.local(""), List.of(routes), AskingWhoCallsTest::whose);
     connection = new RawConnection(server.address());
   }
 
