@@ -39,9 +39,10 @@ final class CommentUpsert {
         WHERE s.id = :source
       """;
 
-  /// A mark for each comment, as [Compared] explains them. Each is looked for by its key: left to
-  /// itself, the database reads all that a source has for every slice when it has no statistics of
-  /// it yet (measured).
+  /// A mark for each comment, as [Compared] explains them. Each is looked for by its key, and in an
+  /// order that only the primary key has: left to itself, the database reads all that a source has
+  /// for every slice when it has no statistics of it yet (measured), and if only the join is taken
+  /// from it, all entries of another index that begins with the source, for each comment.
   private static final String COMPARE =
       HOME
           + """
@@ -68,9 +69,10 @@ final class CommentUpsert {
             LEFT JOIN LATERAL (
               SELECT key, content_digest, messages_digest, properties
               FROM comment
-              WHERE source_id = :source AND key = sent.key
-              OFFSET 0
-            ) c ON true
+              WHERE source_id = :source AND key >= sent.key
+              ORDER BY key
+              LIMIT 1
+            ) c ON c.key = sent.key
           )
           SELECT EXISTS (SELECT FROM home) AS present,
             coalesce(string_agg(mark, '' ORDER BY place), '') AS marks

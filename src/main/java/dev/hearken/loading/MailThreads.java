@@ -151,23 +151,34 @@ final class MailThreads {
   }
 
   private List<ByteBuffer> forget(Collection<Said> said) {
+    var keys = forgettable(said);
+    if (keys.isEmpty()) {
+      return keys;
+    }
+    handle
+        .createUpdate("DELETE FROM mail_thread WHERE bucket_id = :bucket AND key = ANY(:keys)")
+        .addCustomizer(FreshPlan.EACH_TIME)
+        .bind("bucket", bucket)
+        .bind("keys", Keys.of(keys.stream()))
+        .execute();
+    return keys;
+  }
+
+  /// What is deleted is looked for first, for there is next to never anything, and a statement that
+  /// did both would read all of a bucket of which the database has no statistics yet.
+  private List<ByteBuffer> forgettable(Collection<Said> said) {
     return handle
         .createQuery(
             """
-            DELETE FROM mail_thread
-            WHERE bucket_id = :bucket
-              AND key = ANY(ARRAY(
-                SELECT t.key
-                FROM unnest(:keys, :email_keys, :puts) AS sent (key, email_key, put)
-                CROSS JOIN LATERAL (
-                  SELECT key, put
-                  FROM mail_thread
-                  WHERE bucket_id = :bucket AND email_key = sent.email_key
-                  OFFSET 0
-                ) t
-                WHERE t.key <> sent.key AND t.put < sent.put
-              ))
-            RETURNING key
+            SELECT t.key
+            FROM unnest(:keys, :email_keys, :puts) AS sent (key, email_key, put)
+            CROSS JOIN LATERAL (
+              SELECT key, put
+              FROM mail_thread
+              WHERE bucket_id = :bucket AND email_key = sent.email_key
+              OFFSET 0
+            ) t
+            WHERE t.key <> sent.key AND t.put < sent.put
             """)
         .addCustomizer(FreshPlan.EACH_TIME)
         .bind("bucket", bucket)

@@ -48,9 +48,10 @@ final class Upsert {
         LEFT JOIN LATERAL (
           SELECT key, content_digest, properties
           FROM comment
-          WHERE source_id = ? AND key = sent.key
-          OFFSET 0
-        ) c ON true
+          WHERE source_id = ? AND key >= sent.key
+          ORDER BY key
+          LIMIT 1
+        ) c ON c.key = sent.key
         WHERE c.key IS NULL
           OR c.content_digest <> sent.content_digest
           OR c.properties <> sent.properties

@@ -104,9 +104,10 @@ final class SliceStore {
               LEFT JOIN LATERAL (
                 SELECT *
                 FROM comment
-                WHERE source_id = :source AND key = asked.key
-                OFFSET 0
-              ) c ON true
+                WHERE source_id = :source AND key >= asked.key
+                ORDER BY key
+                LIMIT 1
+              ) c ON c.key = asked.key
               LEFT JOIN LATERAL (
                 SELECT *
                 FROM comment_translation
