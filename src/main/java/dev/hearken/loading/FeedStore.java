@@ -137,7 +137,8 @@ public final class FeedStore {
     });
   }
 
-  /// Forgets what waits for a source in buckets that it does not name.
+  /// Forgets what waits for a source in buckets that it does not name. It may name another one by
+  /// now: what waits for that one is not touched.
   void forgetStale(Feed feed) {
     if (!feed.begins()) {
       return;
@@ -149,18 +150,25 @@ public final class FeedStore {
               handle
                   .createUpdate(
                       """
+                      WITH here AS (
+                        SELECT bucket_id
+                        FROM source_load
+                        WHERE source_id = :source AND epoch = :epoch
+                        FOR SHARE
+                      )
                       DELETE FROM email_load
                       WHERE source_id = :source
                         AND (bucket_id, key) IN (
-                          SELECT bucket_id, key
-                          FROM email_load
-                          WHERE source_id = :source
-                            AND bucket_id IS DISTINCT FROM :bucket
+                          SELECT w.bucket_id, w.key
+                          FROM here
+                          JOIN email_load w
+                            ON w.source_id = :source
+                              AND w.bucket_id IS DISTINCT FROM here.bucket_id
                           LIMIT :most
                         )
                       """)
                   .bind("source", feed.sourceId())
-                  .bind("bucket", feed.bucketId())
+                  .bind("epoch", feed.epoch())
                   .bind("most", STALE)
                   .execute());
     } while (gone == STALE);
