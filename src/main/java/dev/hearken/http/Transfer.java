@@ -1,9 +1,11 @@
 package dev.hearken.http;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -21,7 +23,11 @@ final class Transfer {
   static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
   /// One range. Several at once, and what is none, may be answered with the whole.
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private static final Pattern TAG = Pattern.compile("\\*|\"[^\"]*\"");
 
   private static final String UNRESERVED = "!#$&+-.^_`|~";
 
@@ -104,9 +110,11 @@ final class Transfer {
     return condition == null || condition.strip().equals(tag);
   }
 
-  private static boolean names(List<String> tags, String tag) {
-    return tags.stream()
-        .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+  /// Does a list of tags, be they weak ones, name this one?
+  private static boolean names(List<String> lists, String tag) {
+    return lists.stream()
+        .flatMap(list -> TAG.matcher(list).results())
+        .map(MatchResult::group)
         .anyMatch(each -> each.equals("*") || each.equals(tag));
   }
 
@@ -117,10 +125,10 @@ final class Transfer {
     }
     Stretch stretch;
     if (found.group(1).isEmpty()) {
-      stretch = new Stretch(size - Math.min(Long.parseLong(found.group(2)), size), size);
+      stretch = new Stretch(size - Math.min(number(found.group(2)), size), size);
     } else {
-      long first = Long.parseLong(found.group(1));
-      long last = found.group(2).isEmpty() ? size - 1 : Long.parseLong(found.group(2));
+      long first = number(found.group(1));
+      long last = found.group(2).isEmpty() ? size - 1 : number(found.group(2));
       if (!found.group(2).isEmpty() && last < first) {
         return null;
       }
@@ -130,6 +138,11 @@ final class Transfer {
       throw new Refusal.OutOfRange(range, size);
     }
     return stretch;
+  }
+
+  /// Beyond the end of every file is beyond it, however far.
+  private static long number(String digits) {
+    return new BigInteger(digits).min(MOST).longValue();
   }
 
   /// The name twice: in plain letters for old programs, and whole.

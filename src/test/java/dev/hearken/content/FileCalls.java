@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,18 @@ public record FileCalls(TestServer server) {
     assertThat(head.headers().firstValue("Content-Length")).hasValue("" + size);
     var tag = head.headers().firstValue("ETag").orElseThrow();
     assertThat(send("GET", path, null).headers().firstValue("ETag")).hasValue(tag);
-    assertThat(send("GET", path, null, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    for (var known : List.of(tag, "W/" + tag, "\"a, b\", " + tag + ",\"c\"", "*")) {
+      assertThat(send("GET", path, null, "If-None-Match", known).statusCode())
+          .as(known)
+          .isEqualTo(304);
+    }
+    assertThat(send("GET", path, null, "If-None-Match", "\"a\", \"b\"").statusCode())
+        .isEqualTo(200);
+    var beyond =
+        send("GET", path, null, "Range", "bytes=%d-99999999999999999999".formatted(size - 1));
+    assertThat(beyond.statusCode()).isEqualTo(206);
+    assertThat(beyond.body()).hasSize(1);
+    assertThat(send("GET", path, null, "Range", "bytes=99999999999999999999-").statusCode())
+        .isEqualTo(416);
   }
 }
