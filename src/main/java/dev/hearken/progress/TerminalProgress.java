@@ -10,20 +10,33 @@ import java.util.function.LongSupplier;
 public final class TerminalProgress implements Progress {
   private static final Duration OFTEN = Duration.ofMillis(200);
   private static final Duration SELDOM = Duration.ofSeconds(10);
+
+  /// In seconds. What has passed before tells nothing of what is to come.
+  private static final double TELLING = 2;
+
   private static final String ERASE = "\r\033[K";
 
   private final PrintStream out;
   private final boolean terminal;
-  private final long begun = System.nanoTime();
-  private long shown = begun;
+  private final LongSupplier nanos;
+  private final long begun;
+  private long shown;
   private long whole;
   private long passed;
   private long things;
   private boolean drawn;
 
   public TerminalProgress(PrintStream out, boolean terminal) {
+    this(out, terminal, System::nanoTime);
+  }
+
+  /// @param nanos as of [System#nanoTime]
+  TerminalProgress(PrintStream out, boolean terminal, LongSupplier nanos) {
     this.out = out;
     this.terminal = terminal;
+    this.nanos = nanos;
+    this.begun = nanos.getAsLong();
+    this.shown = begun;
   }
 
   /// Is standard error a terminal? Java cannot tell; the launcher does.
@@ -44,7 +57,7 @@ public final class TerminalProgress implements Progress {
   @Override
   public synchronized void done(long more) {
     things += more;
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - shown >= (terminal ? OFTEN : SELDOM).toNanos()) {
       shown = now;
       drawn = terminal;
@@ -69,9 +82,8 @@ public final class TerminalProgress implements Progress {
       return line;
     }
     double share = Math.min((double) passed / whole, 1);
-    return line
-        + String.format(
-            Locale.ROOT, ", %.0f %%, %s left", 100 * share, left(seconds / share - seconds));
+    line += String.format(Locale.ROOT, ", %.0f %%", 100 * share);
+    return seconds < TELLING ? line : line + ", " + left(seconds / share - seconds) + " left";
   }
 
   private static String left(double seconds) {
