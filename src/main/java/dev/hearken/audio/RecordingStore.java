@@ -45,12 +45,18 @@ public final class RecordingStore {
       @Nullable @Nested Recording recording) {
     /// The source, if the comment is there and the caller may do this with it.
     Id require(Caller caller, Permission permission, Place place) {
-      var access = new Access(caller, owner, held);
-      var source = place.home().visible(access, home);
-      access.require(permission);
+      var source = source(caller, permission, place);
       if (!present) {
         throw place.missing();
       }
+      return source;
+    }
+
+    /// The source, if the caller may do this with what is in it.
+    Id source(Caller caller, Permission permission, Place place) {
+      var access = new Access(caller, owner, held);
+      var source = place.home().visible(access, home);
+      access.require(permission);
       return source;
     }
   }
@@ -143,16 +149,21 @@ public final class RecordingStore {
 
   /// As [#put], of content that the source has already.
   ///
-  /// @return whether it has
-  public boolean give(Caller caller, FullName name, NewRecording recording) {
+  /// @return what is missing for it, a sentence; nothing when it is done
+  public Optional<String> give(Caller caller, FullName name, NewRecording recording) {
     var place = new Place(new Home.Named(name), recording.comment());
     return database.transaction(handle -> {
-      var source =
-          find(handle, caller, place).require(caller, Permission.SOURCES_ADD_COMMENTS, place);
+      var found = find(handle, caller, place);
+      var source = found.source(caller, Permission.SOURCES_ADD_COMMENTS, place);
+      if (!found.present()) {
+        return Optional.of(place.missing().getMessage());
+      }
       var blob = contents.find(handle, source, recording.sha256());
-      blob.ifPresent(there ->
-          give(handle, caller, place, source, there, recording.type(), recording.fileName()));
-      return blob.isPresent();
+      if (blob.isEmpty()) {
+        return Optional.of("The source has no content %s.".formatted(recording.hash()));
+      }
+      give(handle, caller, place, source, blob.get(), recording.type(), recording.fileName());
+      return Optional.empty();
     });
   }
 

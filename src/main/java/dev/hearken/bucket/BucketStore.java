@@ -208,6 +208,13 @@ public final class BucketStore {
     return create(caller, NewBucket.from(name, body));
   }
 
+  /// Looks whether a request with this body could make a bucket.
+  ///
+  /// @throws Refusal when it could not, wherever it is to be
+  public void check(FullName name, Fields body) {
+    var _ = NewBucket.from(name, body);
+  }
+
   /// What a request with this body would find; empty when it would make a bucket.
   public Optional<Bucket> find(Caller caller, FullName name, Fields body) {
     var bucket = NewBucket.from(name, body);

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The files of comments in an archive: attachments and recordings.
 final class ArchiveFiles {
@@ -90,17 +91,11 @@ final class ArchiveFiles {
     var given = new long[1];
     recordings.slices(some -> {
       for (var each : some) {
-        if (manner.dry() || doors.recordings().give(caller, source, each)) {
-          given[0]++;
-        } else {
-          bad.line(
-              recordings.number(each),
-              0,
-              0,
-              new Refusal.Invalid(
-                  "The source has no content %s, nor does the archive bring it."
-                      .formatted(each.hash())));
-        }
+        var missing =
+            manner.dry() ? Optional.<String>empty() : doors.recordings().give(caller, source, each);
+        missing.ifPresentOrElse(
+            what -> bad.line(recordings.number(each), 0, 0, new Refusal.Invalid(what)),
+            () -> given[0]++);
       }
     });
     return new Counts(given[0], 0, 0, 0);

@@ -56,17 +56,35 @@ final class ArchiveImport {
     this.files = new ArchiveFiles(doors, caller, manner);
   }
 
-  /// Is the end of the archive there? Only looks for it.
-  static boolean isComplete(InputStream in) throws IOException {
+  /// Looks, and does no more, whether it is an archive that has its end.
+  ///
+  /// @throws Refusal otherwise
+  static void requireComplete(InputStream in) {
     try (var tar = new TarArchiveInputStream(in)) {
+      requireHead(tar);
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (name(entry.getName()).equals(ArchiveEnd.NAME)) {
-          return true;
+          return;
         }
       }
-      return false;
     } catch (IOException e) {
-      return false;
+      // It ends there.
+    }
+    throw cut();
+  }
+
+  private static void requireHead(TarArchiveInputStream tar) {
+    String first = null;
+    try {
+      var entry = tar.getNextEntry();
+      first = entry == null ? null : name(entry.getName());
+    } catch (IOException e) {
+      // Whatever it is, there is no file in it.
+    }
+    if (!ArchiveHead.NAME.equals(first)) {
+      throw new Refusal.Invalid(
+          "It is no archive of Hearken: the first file in it must be %s."
+              .formatted(ArchiveHead.NAME));
     }
   }
 
@@ -78,12 +96,7 @@ final class ArchiveImport {
   /// @throws Refusal when something is in the way; what came in before stays
   ArchiveReport run(InputStream in) throws IOException {
     try (var tar = new TarArchiveInputStream(in)) {
-      var first = tar.getNextEntry();
-      if (first == null || !name(first.getName()).equals(ArchiveHead.NAME)) {
-        throw new Refusal.Invalid(
-            "It is no archive of Hearken: the first file in it must be %s."
-                .formatted(ArchiveHead.NAME));
-      }
+      requireHead(tar);
       return new Run(tar, ArchiveHead.of(whole(ArchiveHead.NAME, tar))).files();
     }
   }
@@ -136,10 +149,11 @@ final class ArchiveImport {
         all();
         settings.end();
       }
-      if (end != null && !wanted.cut()) {
+      if (end == null) {
+        requireUncut();
+        report.note("The archive is cut; what stands before the cut is in.");
+      } else if (!wanted.cut()) {
         end.check(report);
-      } else if (end == null && !wanted.cut()) {
-        throw cut();
       }
       return report;
     }
@@ -152,23 +166,26 @@ final class ArchiveImport {
           }
         }
       } catch (IOException e) {
-        if (!wanted.cut()) {
-          throw cut();
-        }
-        report.note("The archive is cut; what stands before the cut is in.");
+        requireUncut();
+      }
+    }
+
+    private void requireUncut() {
+      if (!wanted.cut()) {
+        throw cut();
       }
     }
 
     private void file(String name, long size) throws IOException {
       if (name.equals(PROJECT)) {
-        settings.project(whole(name, tar));
+        described(name, settings::project);
       }
       told = told || doors.events().begun(caller, project, exported);
       switch (name) {
         case PROJECT -> {}
         case "buckets.jsonl" -> lines(name, settings::bucket);
         case "sources.jsonl" -> lines(name, settings::source);
-        case ArchiveEnd.NAME -> end = ArchiveEnd.of(whole(name, tar));
+        case ArchiveEnd.NAME -> described(name, json -> end = ArchiveEnd.of(json));
         default -> other(name, size);
       }
     }
@@ -225,6 +242,16 @@ final class ArchiveImport {
     private Counts run(String name, Target<?> target) throws IOException {
       var lines = new LineSlices(tar, line -> name + ", line %,d".formatted(line));
       return manner.lines().run(lines, target);
+    }
+
+    /// A file that describes one thing.
+    private void described(String name, Consumer<byte[]> taker) throws IOException {
+      var whole = whole(name, tar);
+      try {
+        taker.accept(whole);
+      } catch (Refusal.Invalid e) {
+        throw new Refusal.Invalid("%s: %s".formatted(name, e.getMessage()));
+      }
     }
 
     /// Lines that describe a thing each.

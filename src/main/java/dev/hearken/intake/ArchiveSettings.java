@@ -102,9 +102,7 @@ final class ArchiveSettings implements AutoCloseable {
   void bucket(byte[] json) {
     var line = Line.of(json);
     var name = new FullName(project, line.name);
-    var body = body("bucket", line.fields);
-    var there =
-        projectMissing ? Optional.<Bucket>empty() : doors.buckets().find(caller, name, body);
+    var there = findBucket(name, body("bucket", line.fields));
     if (there.isEmpty()) {
       report.bucketMade(line.name);
     }
@@ -124,9 +122,7 @@ final class ArchiveSettings implements AutoCloseable {
     if (line.bucket != null) {
       bucketOf(name, line.bucket).ifPresent(id -> line.fields.put("bucket_id", id.toString()));
     }
-    boolean there =
-        !projectMissing
-            && doors.sourceChanges().find(caller, name, body("source", line.fields)).isPresent();
+    boolean there = isSourceThere(name, body("source", line.fields));
     if (!there) {
       report.sourceMade(line.name);
     }
@@ -137,6 +133,22 @@ final class ArchiveSettings implements AutoCloseable {
       missing.add(name);
     }
     keep(new Kept(name, false), line.retention, there);
+  }
+
+  private Optional<Bucket> findBucket(FullName name, Fields body) {
+    if (projectMissing) {
+      doors.buckets().check(name, body);
+      return Optional.empty();
+    }
+    return doors.buckets().find(caller, name, body);
+  }
+
+  private boolean isSourceThere(FullName name, Fields body) {
+    if (projectMissing) {
+      doors.sourceChanges().check(name, body);
+      return false;
+    }
+    return doors.sourceChanges().find(caller, name, body).isPresent();
   }
 
   /// The bucket that fed a source, as it is called here.
@@ -167,6 +179,8 @@ final class ArchiveSettings implements AutoCloseable {
     retentions.put(what, body);
     if (there || !dry) {
       doors.retentions().adopt(caller, what.name, what.bucket, Fields.of(body), true);
+    } else {
+      doors.retentions().check(Fields.of(body));
     }
   }
 

@@ -135,19 +135,17 @@ public final class Intake {
       throws IOException {
     if (!wanted.cut()) {
       try (var in = opening.open()) {
-        if (!isComplete(in)) {
-          throw ArchiveImport.cut();
-        }
+        requireComplete(in);
       }
     }
     return archive(caller, wanted, new Counted(opening.open(), manner.progress()), manner);
   }
 
-  private static boolean isComplete(InputStream in) {
+  private static void requireComplete(InputStream in) {
     try {
-      return ArchiveImport.isComplete(Unpacked.of(in));
+      ArchiveImport.requireComplete(Unpacked.of(in));
     } catch (IOException e) {
-      return false;
+      throw ArchiveImport.cut();
     }
   }
 

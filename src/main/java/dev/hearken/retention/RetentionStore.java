@@ -90,6 +90,13 @@ public final class RetentionStore {
     }
   }
 
+  /// Looks whether a request with this body could set how long things are kept.
+  ///
+  /// @throws Refusal when it could not, whatever they are
+  public void check(Fields body) {
+    var _ = Retention.from(body);
+  }
+
   Retention get(Lookup lookup) {
     return database.transaction(handle -> {
       var holder = lookup.find(handle);

@@ -42,6 +42,13 @@ public final class SourceChanges {
     return create(caller, NewSource.from(name, body));
   }
 
+  /// Looks whether a request with this body could make a source.
+  ///
+  /// @throws Refusal when it could not, wherever it is to be
+  public void check(FullName name, Fields body) {
+    requireKnown(NewSource.from(name, body).emailTransformTag());
+  }
+
   /// What a request with this body would find; empty when it would make a source.
   ///
   /// @throws Refusal as [#create(Caller, NewSource)]

@@ -2,6 +2,7 @@ package dev.hearken.translation;
 
 import dev.hearken.body.BodyLines;
 import dev.hearken.body.Elements;
+import dev.hearken.comment.CommentStore;
 import dev.hearken.database.BinaryArray;
 import dev.hearken.database.Database;
 import dev.hearken.database.FreshPlan;
@@ -9,7 +10,6 @@ import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
-import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.user.Permission;
@@ -119,7 +119,7 @@ public final class TranslationChanges {
       if (comment.same()) {
         same++;
       } else {
-        objection(each, comment)
+        objection(name, each, comment)
             .ifPresentOrElse(
                 why -> bad.line(all.number(each), 0, 0, new Refusal.Invalid(why)),
                 () -> fitting.add(Fitting.of(each, comment)));
@@ -142,9 +142,10 @@ public final class TranslationChanges {
     return taken.plus(take(handle, caller, name, rest, all, bad));
   }
 
-  private static Optional<String> objection(NewTranslation translation, Found comment) {
+  private static Optional<String> objection(
+      FullName source, NewTranslation translation, Found comment) {
     return comment.messages() == null
-        ? Optional.of("There is no comment %s in the source.".formatted(Shown.of(translation.id())))
+        ? Optional.of(CommentStore.noSuchComment(translation.id(), source.toString()).getMessage())
         : Belonging.objection(translation.text(), comment.messages());
   }
 

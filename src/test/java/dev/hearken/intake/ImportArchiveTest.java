@@ -170,7 +170,8 @@ class ImportArchiveTest {
         .contains("incomplete");
     assertThat(status("/api/v1/sources/" + project)).isEqualTo(404);
 
-    assertThat(bringIn(open, project, "--incomplete").out()).contains("comments: 1 new");
+    assertThat(bringIn(open, project, "--incomplete").out())
+        .contains("comments: 1 new", "The archive is cut");
     assertThat(bringIn(cut, project(), "--incomplete").out()).contains("The archive is cut");
   }
 
@@ -184,11 +185,18 @@ class ImportArchiveTest {
     assertThat(bringIn(archive, project()).refusal())
         .contains("says at its end that it has 2 comments, but it has 1");
     assertThat(bringIn("no tar at all".getBytes(StandardCharsets.UTF_8), project()).refusal())
-        .contains("incomplete");
+        .contains("It is no archive of Hearken");
+    assertThat(bringIn(new byte[0], project()).refusal()).contains("It is no archive of Hearken");
     assertThat(bringIn(new TestArchive().end(0, 0, 0, 0), project()).refusal())
         .contains("the first file in it must be export.json");
     var newer = new TestArchive().file("export.json", "{\"format\":2}").end(0, 0, 0, 0);
     assertThat(bringIn(newer, project()).refusal()).contains("format 2");
+    var noProject =
+        new TestArchive()
+            .file("export.json", TestArchive.HEAD)
+            .file("project.json", "[]")
+            .end(0, 0, 0, 0);
+    assertThat(bringIn(noProject, project()).refusal()).contains("project.json: The body is");
     var unnamed =
         new TestArchive()
             .file("export.json", TestArchive.HEAD)
@@ -235,11 +243,8 @@ class ImportArchiveTest {
             .file(
                 "sources/reviews/comments-00001.jsonl",
                 TestArchive.comment("a", "") + "{}\n" + TestArchive.comment("b", ""))
-            .file(
-                "sources/reviews/recordings-00001.jsonl",
-                "{\"comment_id\":\"a\",\"content_hash\":\"%s\",\"content_type\":\"a/b\"}\n"
-                    .formatted(TestArchive.sha256(TestArchive.RECORDING)))
-            .end(3, 0, 1, 1);
+            .file("sources/reviews/recordings-00001.jsonl", recording("a") + recording("nobody"))
+            .end(3, 0, 1, 2);
     var project = project();
 
     assertThat(bringIn(archive, project).refusal())
@@ -247,13 +252,46 @@ class ImportArchiveTest {
 
     var faults = folder.resolve("faults");
     var run = bringIn(archive, project, "--skip-bad", faults);
-    assertThat(run.out()).contains("comments: 2 new", "left out: 3");
+    assertThat(run.out()).contains("comments: 2 new", "left out: 4");
     assertThat(Files.readString(faults))
         .contains(
             "It is damaged",
             "\"place\":\"sources/reviews/comments-00001.jsonl, line 2\"",
-            "The source has no content " + TestArchive.sha256(TestArchive.RECORDING));
+            "The source has no content " + TestArchive.sha256(TestArchive.RECORDING),
+            "\"place\":\"sources/reviews/recordings-00001.jsonl, line 2\"",
+            "No such comment 'nobody' in the source '" + project + "/reviews'.");
     assertThat(bringIn(archive, project, "--dry-run").code()).isEqualTo(1);
+  }
+
+  private static String recording(String comment) {
+    return "{\"comment_id\":\"%s\",\"content_hash\":\"%s\",\"content_type\":\"a/b\"}\n"
+        .formatted(comment, TestArchive.sha256(TestArchive.RECORDING));
+  }
+
+  @Test
+  void aTrialFindsWhatCouldNotBeMade() throws Exception {
+    assertThat(
+            bringIn(
+                    TestArchive.ofSource(",\"language\":\"klingon\"").end(0, 0, 0, 0),
+                    project(),
+                    "--dry-run")
+                .refusal())
+        .contains("sources.jsonl, line 1", "'klingon'");
+    assertThat(
+            bringIn(
+                    TestArchive.ofSource(",\"retention\":{\"days\":0}").end(0, 0, 0, 0),
+                    project(),
+                    "--dry-run")
+                .refusal())
+        .contains("'retention.days' is 0");
+    var bucket =
+        new TestArchive()
+            .file("export.json", TestArchive.HEAD)
+            .file("project.json", "{}")
+            .file("buckets.jsonl", "{\"name\":\"mail\",\"bucket_type\":\"paper\"}\n")
+            .end(0, 0, 0, 0);
+    assertThat(bringIn(bucket, project(), "--dry-run").refusal())
+        .contains("buckets.jsonl, line 1", "'paper'");
   }
 
   @Test

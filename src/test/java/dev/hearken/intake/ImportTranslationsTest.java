@@ -178,7 +178,7 @@ class ImportTranslationsTest {
   private static Stream<Map.Entry<String, String>> wrong() {
     return Map.of(
         TestArchive.translation("z", "x", "The x"),
-        "There is no comment 'z' in the source.",
+        "No such comment 'z' in the source 'translated-",
         TestArchive.translation("a", "y", "The y"),
         "The field 'messages[0].body' is no translation of what the comment has there.",
         "{\"id\":\"a\",\"messages\":[{\"body\":{\"text\":\"a\",\"translated_from\":\"x\"}},{\"body\":{\"text\":\"b\"}}]}\n",
