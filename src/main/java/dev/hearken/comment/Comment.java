@@ -1,33 +1,36 @@
 package dev.hearken.comment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
 import dev.hearken.database.StoredJson;
 import dev.hearken.thread.ThreadProperties;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.mapper.PropagateNull;
 import org.jspecify.annotations.Nullable;
 
-/// A comment as it is stored and as clients see it (wire contract 2.2).
+/// A comment as it is stored and as clients see it (wire contract 2.2); [CommentJson] writes it.
 ///
 /// @param messages JSON
 /// @param userProperties JSON, without what is hidden from the caller
 /// @param attachments JSON
 /// @param threadProperties null unless they were asked for
+@JsonSerialize(using = CommentJson.class)
 record Comment(
     @PropagateNull String id,
     Id sourceId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String threadId,
+    @Nullable String threadId,
     Instant timestamp,
     StoredJson messages,
     StoredJson userProperties,
     StoredJson attachments,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String textFormat,
+    @Nullable String textFormat,
     Instant createdAt,
     Instant lastModified,
     boolean hasAnnotations,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThreadProperties threadProperties) {
+    @Nullable ThreadProperties threadProperties) {
   private static final String NO_ATTACHMENTS = "[]";
 
   /// Where it stands in its source.
@@ -35,17 +38,12 @@ record Comment(
     return Digest.of(id);
   }
 
-  /// About how many bytes it has.
-  long size() {
-    return (long) messages.length() + userProperties.length() + attachments.length();
-  }
-
-  boolean mayHaveAttachments() {
+  private boolean mayHaveAttachments() {
     return attachments.length() > NO_ATTACHMENTS.length();
   }
 
   /// Its name over all sources.
-  public String getUid() {
+  String uid() {
     return sourceId + "." + id;
   }
 
@@ -81,20 +79,24 @@ record Comment(
         properties);
   }
 
-  /// The same with other attachments.
-  Comment with(StoredJson others) {
-    return new Comment(
-        id,
-        sourceId,
-        threadId,
-        timestamp,
-        messages,
-        userProperties,
-        others,
-        textFormat,
-        createdAt,
-        lastModified,
-        hasAnnotations,
-        threadProperties);
+  /// The same with references to the content of its attachments.
+  ///
+  /// @param attached the positions of those whose content is there
+  Comment with(References references, @Nullable List<Integer> attached) {
+    return mayHaveAttachments()
+        ? new Comment(
+            id,
+            sourceId,
+            threadId,
+            timestamp,
+            messages,
+            userProperties,
+            references.shown(sourceId, key(), attachments, attached),
+            textFormat,
+            createdAt,
+            lastModified,
+            hasAnnotations,
+            threadProperties)
+        : this;
   }
 }

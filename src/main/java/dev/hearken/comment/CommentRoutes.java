@@ -11,6 +11,7 @@ import dev.hearken.http.Routes;
 import dev.hearken.http.Shown;
 import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
+import dev.hearken.source.SourceStore;
 import dev.hearken.thread.ThreadProperties;
 import dev.hearken.thread.ThreadStore;
 import java.io.IOException;
@@ -36,11 +37,17 @@ public final class CommentRoutes implements Routes {
   private static final int PAGE = 64;
   private static final int LARGEST_PAGE = 256;
 
+  private final SourceStore sources;
   private final CommentStore comments;
   private final CommentChanges changes;
   private final Continuations continuations;
 
-  public CommentRoutes(CommentStore comments, CommentChanges changes, Continuations continuations) {
+  public CommentRoutes(
+      SourceStore sources,
+      CommentStore comments,
+      CommentChanges changes,
+      Continuations continuations) {
+    this.sources = sources;
     this.comments = comments;
     this.changes = changes;
     this.continuations = continuations;
@@ -53,7 +60,7 @@ public final class CommentRoutes implements Routes {
         Route.get(SOURCE + "/comments/{comment}", this::get),
         Route.delete(SOURCE + "/comments", this::delete),
         Route.put(COMMENTS, this::add).taking(MOST_BYTES),
-        Route.get(COMMENTS, this::list));
+        Route.get(COMMENTS, this::list).askingWhoCalls());
   }
 
   private Answer sync(Call call) {
@@ -107,10 +114,11 @@ public final class CommentRoutes implements Routes {
             after,
             descending(query, after),
             query.limit("limit", PAGE, LARGEST_PAGE));
+    var view = sources.view(call, source);
     var page =
         comments.page(
             call.caller(),
-            source,
+            view,
             span,
             presentation(
                 query.flag("include_markup", true), query.flag("include_thread_properties")),

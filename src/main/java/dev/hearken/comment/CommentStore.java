@@ -10,11 +10,10 @@ import dev.hearken.http.Shown;
 import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
+import dev.hearken.source.SourceView;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class CommentStore {
   /// A page ends before the comment with which it would have more bytes, but never empty.
   private static final int PAGE_BYTES = 16 << 20;
-
-  /// What a page may have to be held in memory: as many pages as requests may be at work take an
-  /// eighth of a small heap.
-  private static final int HELD_BYTES =
-      (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() / 2_048);
 
   /// How many comments of a large page the database hands over at a time.
   private static final int FETCHED = 8;
@@ -84,12 +78,10 @@ public final class CommentStore {
 
     /// The same with references to the content of its attachments.
     Found with(References references) {
-      if (comment == null || !comment.mayHaveAttachments()) {
-        return this;
-      }
-      var shown =
-          references.shown(comment.sourceId(), comment.key(), comment.attachments(), attached);
-      return new Found(owner, held, sourceId, place, more, attached, comment.with(shown));
+      return comment == null
+          ? this
+          : new Found(
+              owner, held, sourceId, place, more, attached, comment.with(references, attached));
     }
 
     void requireReader(Caller caller, FullName source) {
@@ -181,52 +173,24 @@ public final class CommentStore {
   /// read again, comment by comment, into what takes it in, so that many large pages at once cost
   /// the memory of a few comments.
   ///
+  /// @param view what the caller sees of the source
   /// @param gathering takes in a large page
   Page page(
       Caller caller,
-      FullName name,
+      SourceView view,
       Span span,
       Presentation as,
       Function<InputStream, Spool> gathering) {
-    return database
-        .with(handle -> held(handle, caller, name, span, as))
-        .orElseGet(() ->
-            database.transaction(handle -> gathered(handle, caller, name, span, as, gathering)));
-  }
-
-  /// Nothing when the page is too large to be held.
-  private Optional<Page> held(
-      Handle handle, Caller caller, FullName name, Span span, Presentation as) {
-    var found = new ArrayList<>(read(handle, "", caller, name, span, HELD_BYTES).list());
-    // They come in order as it is; to be told so, the database would sort all of them once more.
-    found.sort(Comparator.comparingLong(Found::place));
-    if (found.isEmpty()) {
-      throw Access.noSuchProject(name.owner());
-    }
-    var first = found.getFirst();
-    first.requireReader(caller, name);
     var after = span.after();
-    if (after != null && !after.source().equals(first.sourceId())) {
+    if (after != null && !after.source().equals(view.source().id())) {
       throw new Refusal.Invalid(
           "The continuation is none of this list: the source it belongs to is gone.");
     }
-    if (first.comment() == null) {
-      return Optional.of(new Page.Held(List.of(), null));
-    }
-    boolean more = found.getLast().more();
-    if ((more && found.size() < span.limit()) || first.known().size() > HELD_BYTES) {
-      return Optional.empty();
-    }
-    var comments = found.stream().map(Found::known).toList();
-    var shown =
-        as.of(
-            handle,
-            comments.getFirst().sourceId(),
-            () -> comments.stream().map(Comment::key).toList());
-    return Optional.of(
-        new Page.Held(
-            comments.stream().map(shown).toList(),
-            more ? Position.of(comments.getLast(), span) : null));
+    return database
+        .with(handle -> new SmallPage(handle, view, span, references).read(as))
+        .orElseGet(() ->
+            database.transaction(
+                handle -> gathered(handle, caller, view.name(), span, as, gathering)));
   }
 
   private Page gathered(

@@ -17,12 +17,6 @@ import org.postgresql.jdbc.PgArray;
 /// A column of many rows that are sent at once, in the form in which PostgreSQL takes an array over
 /// without reading it character by character. It is written once, and sent as it is in memory.
 public final class BinaryArray implements Argument {
-  /// Microseconds are counted from here.
-  private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
-
-  private static final long MICROS = 1_000_000;
-  private static final int NANOS_OF_MICRO = 1_000;
-
   /// Dimensions, whether there are nulls, the type of elements, their number, the first index.
   private static final int HEADER = 5 * Integer.BYTES;
 
@@ -73,11 +67,7 @@ public final class BinaryArray implements Argument {
         Oid.TIMESTAMPTZ_ARRAY,
         Oid.TIMESTAMPTZ,
         rows,
-        row -> ByteBuffer.allocate(Long.BYTES).putLong(micros(time.apply(row))).flip());
-  }
-
-  private static long micros(Instant at) {
-    return (at.getEpochSecond() - EPOCH_SECOND) * MICROS + at.getNano() / NANOS_OF_MICRO;
+        row -> ByteBuffer.allocate(Long.BYTES).putLong(BinaryTime.micros(time.apply(row))).flip());
   }
 
   private static <T extends @Nullable Object> BinaryArray of(

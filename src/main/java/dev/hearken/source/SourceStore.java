@@ -156,11 +156,23 @@ public final class SourceStore {
 
   /// The same, for a route that asks who calls.
   public Source get(Call call, FullName name) {
+    return read(call, name).allowed(call.caller(), Permission.SOURCES_READ, name.toString());
+  }
+
+  /// As [#get(Call, FullName)], with what the caller does not see of its comments.
+  public SourceView view(Call call, FullName name) {
+    var held = read(call, name);
+    var source = held.allowed(call.caller(), Permission.SOURCES_READ, name.toString());
+    boolean seesAll = held.access(call.caller()).allows(Permission.SOURCES_READ_SENSITIVE);
+    return new SourceView(source, seesAll ? List.of() : source.sensitiveProperties());
+  }
+
+  private Held read(Call call, FullName name) {
     var held =
         call.find(token ->
             OF_CALLER_BY_NAME.find(
                 database, token, (statement, first) -> bind(statement, first, name)));
-    return found(held, name).allowed(call.caller(), Permission.SOURCES_READ, name.toString());
+    return found(held, name);
   }
 
   /// One source by its name, in the caller's transaction.
