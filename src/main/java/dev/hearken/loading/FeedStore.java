@@ -47,31 +47,39 @@ public final class FeedStore {
   }
 
   /// Takes a source for this server. When another one has it, work is put into the queue for the
-  /// moment when that must have finished or died. What waits until then is seen by it when it gives
-  /// the source back, for the two wait for each other at the source's row.
+  /// moment when that must have finished or died, and nobody waits for it here: what waits until
+  /// then is seen by the other when it has given the source back, for it looks behind that.
   Optional<Feed> take(Id source) {
     return database.transaction(handle -> {
       var left =
           handle
               .createQuery(
                   """
+                  WITH free AS (
+                    SELECT leased_until
+                    FROM source_load
+                    WHERE source_id = :source
+                    FOR UPDATE SKIP LOCKED
+                  )
                   SELECT CASE
-                    WHEN leased_until > clock_timestamp()
-                    THEN extract(epoch FROM leased_until - clock_timestamp())
+                    WHEN free.leased_until IS NULL THEN :lease
+                    WHEN free.leased_until > clock_timestamp()
+                    THEN extract(epoch FROM free.leased_until - clock_timestamp()) * 1000
                     ELSE 0
                   END
-                  FROM source_load
-                  WHERE source_id = :source
-                  FOR UPDATE
+                  FROM source_load l
+                  LEFT JOIN free ON true
+                  WHERE l.source_id = :source
                   """)
               .bind("source", source)
-              .mapTo(Double.class)
+              .bind("lease", lease.toMillis())
+              .mapTo(Long.class)
               .findOne();
       if (left.isEmpty()) {
         return Optional.empty();
       }
       if (left.get() > 0) {
-        var later = Duration.ofMillis((long) (left.get() * 1_000) + 100);
+        var later = Duration.ofMillis(left.get() + 100);
         Jobs.wake(handle, EmailChanges.LOAD, List.of(source.toString()), later);
         return Optional.empty();
       }
@@ -92,15 +100,17 @@ public final class FeedStore {
     });
   }
 
-  /// Gives a source back, and sees to it that somebody goes on if there is more to do.
+  /// Gives a source back, and sees to it that somebody goes on if there is more to do. It looks for
+  /// that when the source is free for all to see: whoever found it taken before has nothing to tell
+  /// that is not there by now.
   void giveBack(Id source) {
+    database.with(handle ->
+        handle
+            .createUpdate(
+                "UPDATE source_load SET leased_until = '-infinity' WHERE source_id = :source")
+            .bind("source", source)
+            .execute());
     database.transaction(handle -> {
-      handle
-          .createUpdate(
-              "UPDATE source_load SET leased_until = '-infinity' WHERE source_id = :source")
-          .bind("source", source)
-          .execute();
-      // In a statement of its own, which sees all that was there when others found it taken.
       boolean unfinished =
           handle
               .createQuery(

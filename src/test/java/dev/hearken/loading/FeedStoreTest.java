@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.TestServer;
 import dev.hearken.database.Id;
+import dev.hearken.job.Jobs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,23 @@ class FeedStoreTest {
       feeds.giveBack(source);
       feeds.forgetStale(feeds.take(source).orElseThrow());
       assertThat(waiting(server, source)).isZero();
+    }
+  }
+
+  @Test
+  void nobodyWaitsForASourceThatIsJustBeingWritten() {
+    try (var server = new TestServer()) {
+      var source = source(server, bucket(server, "one"));
+      var feeds = new FeedStore(server.database());
+      server.sql().useHandle(handle -> handle.execute("DELETE FROM scheduled_tasks"));
+      server
+          .sql()
+          .useTransaction(handle -> {
+            handle.execute("SELECT FROM source_load FOR UPDATE");
+            assertThat(feeds.take(source)).isEmpty();
+          });
+      assertThat(Jobs.figures(server.database()).waiting()).isEqualTo(1);
+      assertThat(feeds.take(source)).isPresent();
     }
   }
 
