@@ -6,17 +6,22 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The slices of a source with what becomes of their mails, one behind the other. While one of what
-/// waits is stored, which is work for the database, the next is read already, if there seems to be
-/// one. A walk is not read ahead, for what waits goes before it.
+/// The slices of a source with what becomes of their mails, one behind the other. While one is
+/// stored, which is work for the database, the next is read already, if there seems to be one. What
+/// waits goes before a walk: of that, one slice at the most has been read before, and stays so
+/// until nothing waits. A mail that was put again meanwhile waits for itself, and wins.
 final class Batches {
+  private static final Batch NOTHING = new Batch(new Slice(List.of(), false), List.of());
+
   private final SliceStore slices;
   private final MailReaders readers;
   private final Id bucket;
   private final Recipe recipe;
   private @Nullable FutureTask<Batch> ahead;
+  private @Nullable Walk walkAhead;
 
   Batches(SliceStore slices, MailReaders readers, Id bucket, Recipe recipe) {
     this.slices = slices;
@@ -25,30 +30,53 @@ final class Batches {
     this.recipe = recipe;
   }
 
-  /// Has one been read that was not asked for yet?
+  /// @param from behind which the slice begins
+  private record Walk(ByteBuffer from, FutureTask<Batch> batch) {}
+
+  /// Has one of what waits been read that was not asked for yet?
   boolean isAhead() {
     return ahead != null;
   }
 
+  /// Has any?
+  boolean isAnyAhead() {
+    return ahead != null || walkAhead != null;
+  }
+
   /// The first of what waits; what was read ahead comes before, and may have nothing in it.
-  Batch waiting(Feed feed) {
+  ///
+  /// @param last whether nothing is to be read any more
+  Batch waiting(Feed feed, boolean last) {
     var read = ahead;
     ahead = null;
-    return read == null ? read(slices.waiting(feed, bucket, Long.MIN_VALUE)) : result(read);
+    if (read != null) {
+      return result(read);
+    }
+    return last ? NOTHING : read(slices.waiting(feed, bucket, Long.MIN_VALUE));
   }
 
   Batch walking(ByteBuffer walked) {
-    return read(slices.walking(bucket, walked));
+    var read = walkAhead;
+    walkAhead = null;
+    return read != null && read.from.equals(walked)
+        ? result(read.batch)
+        : read(slices.walking(bucket, walked));
   }
 
-  /// Begins to read the one behind this. A slice that is not full was the last one.
+  /// Begins to read the one behind this. A slice of what waits that is not full was the last one.
   void readBehind(Slice slice, Feed feed) {
-    if (slice.walked() || !slice.isFull()) {
-      return;
+    if (slice.walked()) {
+      var from = slice.last().key();
+      walkAhead = new Walk(from, begun(() -> slices.walking(bucket, from)));
+    } else if (slice.isFull()) {
+      ahead = begun(() -> slices.waiting(feed, bucket, slice.last().put()));
     }
-    var task = new FutureTask<>(() -> read(slices.waiting(feed, bucket, slice.last().put())));
-    ahead = task;
+  }
+
+  private FutureTask<Batch> begun(Supplier<Slice> slice) {
+    var task = new FutureTask<>(() -> read(slice.get()));
     Thread.ofVirtual().name("mail-ahead").start(task);
+    return task;
   }
 
   private Batch read(Slice slice) {

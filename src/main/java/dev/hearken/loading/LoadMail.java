@@ -65,7 +65,7 @@ public final class LoadMail {
     var batches = new Batches(slices, readers, bucket, recipes.of(taken.tag()));
     @Nullable Feed feed = taken;
     boolean over = false;
-    while (feed != null && (!over || batches.isAhead())) {
+    while (feed != null && (!over || batches.isAnyAhead())) {
       feed = loadSlice(feed, bucket, batches, over);
       over = over || isOver(begun);
     }
@@ -86,7 +86,7 @@ public final class LoadMail {
       return loads.walk(feed, risen ? BEGINNING : feed.walked(), recipe.version());
     }
     boolean ahead = batches.isAhead();
-    var batch = batches.waiting(feed);
+    var batch = batches.waiting(feed, last);
     if (batch.slice().isEmpty() && ahead) {
       // Nothing is behind the last one; before it there may be something by now.
       return feed;
@@ -105,10 +105,10 @@ public final class LoadMail {
       }
     }
     var slice = batch.slice();
-    if (!last) {
-      batches.readBehind(slice, feed);
-    }
     if (!batch.outcomes().isEmpty()) {
+      if (!last) {
+        batches.readBehind(slice, feed);
+      }
       return loads.store(feed, bucket, slice, batch.outcomes());
     }
     var alone = slice.waiting().getFirst();

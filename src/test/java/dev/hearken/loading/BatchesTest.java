@@ -38,4 +38,16 @@ class BatchesTest {
       assertThat(calls.texts("many")).containsExactlyElementsOf(texts("third ").toList());
     }
   }
+
+  @Test
+  void aBucketOfMoreThanASliceIsWalkedWhileItsMailsArePutAgain() {
+    try (var calls = new LoadCalls()) {
+      var bucket = calls.bucket("walked");
+      calls.put("walked", mails("first "));
+      calls.source("walked", bucket);
+      calls.put("walked", mails("second "));
+      calls.atRest("walked");
+      assertThat(calls.texts("walked")).containsExactlyElementsOf(texts("second ").toList());
+    }
+  }
 }
