@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,19 @@ final class Mailroom {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int LOOK_MILLIS = 5;
   private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+
+  private static final String LOADED =
+      """
+      SELECT l.walked IS NULL AND NOT EXISTS (
+        SELECT
+        FROM email_load w
+        WHERE w.source_id = l.source_id
+          AND w.bucket_id = l.bucket_id
+          AND w.reason IS NULL
+      )
+      FROM source_load l
+      WHERE l.source_id = ?
+      """;
 
   private final URI address;
   private final DataSource database;
@@ -134,31 +148,28 @@ final class Mailroom {
   void await(Fed fed) throws SQLException, IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (var connection = connect();
-        var statement =
-            connection.prepareStatement(
-                """
-                SELECT l.walked IS NULL AND NOT EXISTS (
-                  SELECT
-                  FROM email_load w
-                  WHERE w.source_id = l.source_id
-                    AND w.bucket_id = l.bucket_id
-                    AND w.reason IS NULL
-                )
-                FROM source_load l
-                WHERE l.source_id = ?
-                """)) {
-      statement.setLong(1, fed.number);
-      while (true) {
-        try (var row = statement.executeQuery()) {
-          if (row.next() && row.getBoolean(1)) {
-            return;
-          }
-        }
+        var statement = connection.prepareStatement(LOADED)) {
+      while (!hasLoaded(statement, fed)) {
         if (System.nanoTime() > end) {
           throw new IOException("The mails are not loaded after " + PATIENCE);
         }
         Thread.sleep(LOOK_MILLIS);
       }
+    }
+  }
+
+  /// Have all mails of the bucket been loaded?
+  boolean hasLoaded(Fed fed) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.prepareStatement(LOADED)) {
+      return hasLoaded(statement, fed);
+    }
+  }
+
+  private static boolean hasLoaded(PreparedStatement statement, Fed fed) throws SQLException {
+    statement.setLong(1, fed.number);
+    try (var row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

@@ -92,6 +92,7 @@ class MailBenchTest {
 
     assertThat(found.measured().wrong()).isZero();
     assertThat(found.measured().failures()).isEqualTo(2 * (3_000 / 7));
+    assertThat(found.backfill().delays()).isNotEmpty();
     assertThat(found.heap().count()).isPositive();
     assertShown(found, "3,000 recombined mails");
   }
