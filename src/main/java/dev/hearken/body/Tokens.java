@@ -123,6 +123,33 @@ public final class Tokens {
     return storable(text);
   }
 
+  /// Copies a text of so many code points. The usual ones never become a string: they are checked
+  /// and written as the parser has them.
+  ///
+  /// @param least 0 or 1
+  public void copyText(JsonGenerator out, int least, int longest) throws IOException {
+    if (json.hasToken(JsonToken.VALUE_STRING)) {
+      var characters = json.getTextCharacters();
+      int from = json.getTextOffset();
+      int length = json.getTextLength();
+      if (length >= least && length <= longest && isUsual(characters, from, length)) {
+        out.writeString(characters, from, length);
+        return;
+      }
+    }
+    out.writeString(text(least, longest));
+  }
+
+  /// Has it neither surrogates nor U+0000? Without a way out of the loop, which is shorter than one
+  /// that ends at the first of them.
+  private static boolean isUsual(char[] characters, int from, int length) {
+    int odd = 0;
+    for (int i = from; i < from + length; i++) {
+      odd |= Character.MIN_SURROGATE - 2 - (char) (characters[i] - 1);
+    }
+    return odd >= 0;
+  }
+
   /// Said only where it is needed: to format it costs more than to read most texts.
   private static String textOf(int least, int longest) {
     return least > 0

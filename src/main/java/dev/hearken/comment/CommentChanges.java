@@ -44,14 +44,25 @@ public final class CommentChanges {
   /// Stores what is new or differs; all or nothing.
   public SyncResult sync(Caller caller, FullName name, Elements<NewComment> comments) {
     return database.transaction(handle -> {
-      var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+      var upsert = upsert(handle, caller, name, comments, true);
       var total = new SyncResult[] {SyncResult.NOTHING};
-      comments.slices(slice -> {
-        var done = store(handle, caller, name, source.id(), slice, true);
-        total[0] = total[0].plus(done.result());
-      });
+      comments.slices(slice -> total[0] = total[0].plus(store(upsert, name, slice).result()));
       return total[0];
     });
+  }
+
+  /// Whether the caller may add comments is found out with the first slice, or here where there is
+  /// none.
+  private static CommentUpsert upsert(
+      Handle handle,
+      Caller caller,
+      FullName name,
+      Elements<NewComment> comments,
+      boolean overwrite) {
+    if (comments.size() == 0) {
+      var _ = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+    }
+    return new CommentUpsert(handle, caller, name, null, overwrite);
   }
 
   /// What [#sync] would do now; changes nothing.
@@ -60,7 +71,7 @@ public final class CommentChanges {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
       var total = new SyncResult[] {SyncResult.NOTHING};
       comments.slices(slice -> {
-        var found = new CommentUpsert(handle, caller, source.id(), true).look(slice);
+        var found = new CommentUpsert(handle, caller, name, source.id(), true).look(slice);
         total[0] = total[0].plus(found);
       });
       return total[0];
@@ -73,12 +84,12 @@ public final class CommentChanges {
     comments.forEach(each -> byKey.put(each.key(), each));
     return database.transaction(handle -> {
       var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
+      var upsert = new CommentUpsert(handle, caller, name, source.id(), true);
       var total = SyncResult.NOTHING;
       var all = List.copyOf(byKey.values());
       for (int from = 0; from < all.size(); from += SLICE) {
         var slice = all.subList(from, Math.min(from + SLICE, all.size()));
-        var done = store(handle, caller, name, source.id(), slice, true);
-        total = total.plus(done.result());
+        total = total.plus(store(upsert, name, slice).result());
       }
       return total;
     });
@@ -89,7 +100,8 @@ public final class CommentChanges {
   /// @param comments so many as one statement may bring, each id once
   public SyncResult store(
       Handle handle, Caller caller, FullName name, Id source, List<NewComment> comments) {
-    return store(handle, caller, name, source, inOrder(comments), true).result();
+    var upsert = new CommentUpsert(handle, caller, name, source, true);
+    return store(upsert, name, inOrder(comments)).result();
   }
 
   private static List<NewComment> inOrder(List<NewComment> comments) {
@@ -125,16 +137,16 @@ public final class CommentChanges {
   /// @throws Refusal.Conflict when one of them is there with other content
   void add(Caller caller, FullName name, Elements<NewComment> comments) {
     database.transaction(handle -> {
-      var source = SourceStore.get(handle, caller, name, Permission.SOURCES_ADD_COMMENTS);
-      comments.slices(slice -> add(handle, caller, name, source.id(), slice));
+      var upsert = upsert(handle, caller, name, comments, false);
+      comments.slices(slice -> add(upsert, name, slice));
       return comments.size();
     });
   }
 
-  private void add(Handle handle, Caller caller, FullName name, Id source, List<NewComment> slice) {
+  private void add(CommentUpsert upsert, FullName name, List<NewComment> slice) {
     CommentUpsert.Done done;
     do {
-      done = store(handle, caller, name, source, slice, false);
+      done = store(upsert, name, slice);
       if (done.taken() != null) {
         throw new Refusal.Conflict(
             "The comment %s is in the source %s with other content: to overwrite it, sync it."
@@ -144,15 +156,8 @@ public final class CommentChanges {
     } while (done.unwritten() > 0);
   }
 
-  /// @param overwrite whether what is there with other content is written
-  private CommentUpsert.Done store(
-      Handle handle,
-      Caller caller,
-      FullName name,
-      Id source,
-      List<NewComment> slice,
-      boolean overwrite) {
-    var done = new CommentUpsert(handle, caller, source, overwrite).store(slice, clock.instant());
+  private CommentUpsert.Done store(CommentUpsert upsert, FullName name, List<NewComment> slice) {
+    var done = upsert.store(slice, clock.instant());
     if (!done.present()) {
       throw SourceStore.noSuchSource(name.toString());
     }

@@ -5,6 +5,8 @@ import dev.hearken.database.FreshPlan;
 import dev.hearken.database.Id;
 import dev.hearken.database.Rows;
 import dev.hearken.http.Caller;
+import dev.hearken.project.FullName;
+import dev.hearken.source.SourceStore;
 import dev.hearken.user.Permission;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CommentUpsert {
   private static final RowMapper<Compared> COMPARED = Rows.of(Compared.class);
   private static final RowMapper<Written> WRITTEN = Rows.of(Written.class);
+  private static final Permission ADDING = Permission.SOURCES_ADD_COMMENTS;
 
   /// The source with the keys of those properties that the caller cannot see.
   private static final String HOME =
@@ -36,53 +39,69 @@ final class CommentUpsert {
           END AS hidden
         FROM source s
         LEFT JOIN member m ON m.project_id = s.project_id AND m.user_id = :caller
-        WHERE s.id = :source
       """;
+
+  private static final String BY_ID =
+      HOME
+          + """
+            WHERE s.id = :source
+          """;
+
+  /// It is not found where the caller may not add to it.
+  private static final String BY_NAME =
+      HOME
+          + """
+            JOIN project p ON p.id = s.project_id
+            WHERE p.name = :owner AND s.name = :name
+              AND (:everywhere OR m.permissions && :adding)
+          """;
 
   /// A mark for each comment, as [Compared] explains them. Each is looked for by its key, and in an
   /// order that only the primary key has: left to itself, the database reads all that a source has
   /// for every slice when it has no statistics of it yet (measured), and if only the join is taken
   /// from it, all entries of another index that begins with the source, for each comment.
   private static final String COMPARE =
-      HOME
-          + """
-          ), sent AS (
-            SELECT key, content_digest, messages_digest,
-              CAST(properties AS jsonb) AS properties, place
-            FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
-              AS sent (key, content_digest, messages_digest, properties, place)
-          ), compared AS (
-            SELECT place,
-              CASE
-                WHEN c.key IS NULL THEN 'n'
-                WHEN c.messages_digest <> sent.messages_digest THEN 'm'
-                WHEN c.content_digest <> sent.content_digest THEN 'c'
-                WHEN c.properties - home.hidden <> sent.properties - home.hidden THEN 'p'
-                WHEN home.hidden <> '{}'
-                  AND kept_properties(c.properties, home.hidden) || sent.properties
-                    <> c.properties
-                THEN 'h'
-                ELSE '='
-              END AS mark
-            FROM home
-            CROSS JOIN sent
-            LEFT JOIN LATERAL (
-              SELECT key, content_digest, messages_digest, properties
-              FROM comment
-              WHERE source_id = :source AND key >= sent.key
-              ORDER BY key
-              LIMIT 1
-            ) c ON c.key = sent.key
-          )
-          SELECT EXISTS (SELECT FROM home) AS present,
-            coalesce(string_agg(mark, '' ORDER BY place), '') AS marks
-          FROM compared
-          """;
+      """
+      ), sent AS (
+        SELECT key, content_digest, messages_digest,
+          CAST(properties AS jsonb) AS properties, place
+        FROM unnest(:keys, :contents, :texts, :properties) WITH ORDINALITY
+          AS sent (key, content_digest, messages_digest, properties, place)
+      ), compared AS (
+        SELECT place,
+          CASE
+            WHEN c.key IS NULL THEN 'n'
+            WHEN c.messages_digest <> sent.messages_digest THEN 'm'
+            WHEN c.content_digest <> sent.content_digest THEN 'c'
+            WHEN c.properties - home.hidden <> sent.properties - home.hidden THEN 'p'
+            WHEN home.hidden <> '{}'
+              AND kept_properties(c.properties, home.hidden) || sent.properties
+                <> c.properties
+            THEN 'h'
+            ELSE '='
+          END AS mark
+        FROM home
+        CROSS JOIN sent
+        LEFT JOIN LATERAL (
+          SELECT key, content_digest, messages_digest, properties
+          FROM comment
+          WHERE source_id = home.id AND key >= sent.key
+          ORDER BY key
+          LIMIT 1
+        ) c ON c.key = sent.key
+      )
+      SELECT (SELECT id FROM home) AS source,
+        coalesce(string_agg(mark, '' ORDER BY place), '') AS marks
+      FROM compared
+      """;
+
+  private static final String COMPARE_BY_ID = BY_ID + COMPARE;
+  private static final String COMPARE_BY_NAME = BY_NAME + COMPARE;
 
   /// The conflict clause guards against those who do the same at the same moment. The source is
   /// locked against deletion: else comments could come to rest behind the purge.
   private static final String WRITE =
-      HOME
+      BY_ID
           + """
             FOR KEY SHARE OF s
           ), sent AS (
@@ -136,13 +155,18 @@ final class CommentUpsert {
 
   private final Handle handle;
   private final Caller caller;
-  private final Id source;
+  private final FullName name;
   private final boolean overwrite;
+  private @Nullable Id source;
 
+  /// @param source null when it is not known yet whether there is one to which the caller may add
+  ///   comments: it is found out with the first slice
   /// @param overwrite whether what is there with other content is written
-  CommentUpsert(Handle handle, Caller caller, Id source, boolean overwrite) {
+  CommentUpsert(
+      Handle handle, Caller caller, FullName name, @Nullable Id source, boolean overwrite) {
     this.handle = handle;
     this.caller = caller;
+    this.name = name;
     this.source = source;
     this.overwrite = overwrite;
   }
@@ -180,7 +204,10 @@ final class CommentUpsert {
   }
 
   Done store(List<NewComment> comments, Instant now) {
-    var originals = SentBack.originals(handle, source, comments);
+    var originals =
+        SentBack.areAmong(comments)
+            ? SentBack.originals(handle, known(), comments)
+            : Map.<ByteBuffer, ByteBuffer>of();
     var slice = comments.stream().map(each -> new Row(each).in(originals)).toList();
     var found = compare(slice);
     var differing = found.differing(slice, overwrite);
@@ -188,7 +215,7 @@ final class CommentUpsert {
         differing.isEmpty() ? new Written(found.present(), 0, null) : write(differing, now);
     var retold = found.retold(slice, overwrite);
     if (written.translated() != null && !retold.isEmpty()) {
-      new TranslationQueue(handle, source)
+      new TranslationQueue(handle, known())
           .retold(
               retold.stream().map(row -> row.key).toArray(byte[][]::new),
               found.retold() > 0,
@@ -221,14 +248,28 @@ final class CommentUpsert {
   }
 
   private Compared compare(List<Row> slice) {
-    return bindCompared(handle.createQuery(COMPARE), slice)
-        .addCustomizer(FreshPlan.EACH_TIME)
-        .map(COMPARED)
-        .one();
+    var query =
+        source == null
+            ? handle
+                .createQuery(COMPARE_BY_NAME)
+                .bind("owner", name.owner())
+                .bind("name", name.name())
+                .bindArray("adding", String.class, ADDING.grantedBy())
+            : handle.createQuery(COMPARE_BY_ID).bind("source", source);
+    var found = bindCompared(query, slice).addCustomizer(FreshPlan.EACH_TIME).map(COMPARED).one();
+    if (source == null) {
+      source = found.present() ? found.source() : known();
+    }
+    return found;
+  }
+
+  /// @throws dev.hearken.http.Refusal when there is none to which the caller may add comments
+  private Id known() {
+    return source == null ? SourceStore.get(handle, caller, name, ADDING).id() : source;
   }
 
   private Written write(List<Row> slice, Instant now) {
-    return bindCompared(handle.createQuery(WRITE), slice)
+    return bindCompared(handle.createQuery(WRITE).bind("source", known()), slice)
         .bind("overwrite", overwrite)
         .bind("now", now)
         .bind("ids", BinaryArray.texts(slice, row -> row.comment.id()))
@@ -247,7 +288,6 @@ final class CommentUpsert {
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
-        .bind("source", source)
         .bind("keys", BinaryArray.bytes(slice, row -> row.key))
         .bind("contents", BinaryArray.bytes(slice, row -> row.contentDigest))
         .bind("texts", BinaryArray.bytes(slice, row -> row.messagesDigest))

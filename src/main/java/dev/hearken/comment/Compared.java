@@ -1,5 +1,6 @@
 package dev.hearken.comment;
 
+import dev.hearken.database.Id;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// | `h` | a property that the caller cannot see will be another one |
 /// | `=` | nothing is other |
 ///
-/// @param present whether the source is still there
-/// @param marks one for each comment; none when the source is gone
-record Compared(boolean present, String marks) {
+/// @param source null when it is not there, or not for the caller
+/// @param marks one for each comment; none when there is no source
+record Compared(@Nullable Id source, String marks) {
   private static final String NEW = "n";
   private static final String OTHER_MESSAGES = "m";
   private static final String OTHER_PROPERTIES = "p";
@@ -26,6 +27,10 @@ record Compared(boolean present, String marks) {
   private static final String UPDATED = "mcp";
 
   private static final String DIFFERING = NEW + UPDATED + "h";
+
+  boolean present() {
+    return source != null;
+  }
 
   long fresh() {
     return count(NEW);

@@ -90,8 +90,8 @@ public final class Messages {
     switch (name) {
       case "body", "signature" -> part(RICH);
       case "subject" -> part(PLAIN);
-      case "language" -> out.writeString(in.text(1, LONGEST_LANGUAGE));
-      case "from" -> out.writeString(in.text(1, LONGEST_PARTICIPANT));
+      case "language" -> in.copyText(out, 1, LONGEST_LANGUAGE);
+      case "from" -> in.copyText(out, 1, LONGEST_PARTICIPANT);
       case "sent_at" -> out.writeString(Json.timestamp(in.time()));
       default -> participants();
     }
@@ -104,7 +104,7 @@ public final class Messages {
       if (count == MOST_PARTICIPANTS) {
         throw in.tooMany(MOST_PARTICIPANTS);
       }
-      out.writeString(in.text(1, LONGEST_PARTICIPANT));
+      in.copyText(out, 1, LONGEST_PARTICIPANT);
     }
     out.writeEndArray();
   }
@@ -125,7 +125,7 @@ public final class Messages {
       } else if (in.isNull() && !name.equals("text")) {
         out.writeNull();
       } else {
-        out.writeString(in.text(0, Tokens.LONGEST_TEXT));
+        in.copyText(out, 0, Tokens.LONGEST_TEXT);
       }
     }
     if (!hasText) {

@@ -56,13 +56,15 @@ public final class SentBack {
     return Digest.of(form.toString());
   }
 
+  /// May some of these be translated?
+  static boolean areAmong(List<NewComment> comments) {
+    return comments.stream().anyMatch(each -> isMarked(each.messages()));
+  }
+
   /// The messages that were translated into some that are sent now, by the keys of comments.
   static Map<ByteBuffer, ByteBuffer> originals(
       Handle handle, Id source, List<NewComment> comments) {
     var translated = comments.stream().filter(each -> isMarked(each.messages())).toList();
-    if (translated.isEmpty()) {
-      return Map.of();
-    }
     var served = new HashMap<ByteBuffer, ByteBuffer>();
     translated.forEach(each ->
         served.put(ByteBuffer.wrap(each.key()), ByteBuffer.wrap(digest(text(each.messages())))));
