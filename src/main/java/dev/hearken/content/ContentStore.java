@@ -109,8 +109,10 @@ public final class ContentStore {
   }
 
   private static byte[] next(InputStream in, long left) throws IOException {
-    var chunk = in.readNBytes((int) Math.min(left, CHUNK));
-    if (chunk.length < Math.min(left, CHUNK)) {
+    // Where it is to stay: without an array to fill, it would be read in small pieces and put
+    // together.
+    var chunk = new byte[(int) Math.min(left, CHUNK)];
+    if (in.readNBytes(chunk, 0, chunk.length) < chunk.length) {
       throw new IllegalStateException("The content is shorter than it said");
     }
     return chunk;
