@@ -174,6 +174,11 @@ public final class ImportCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       throw wrong("%s is a folder: say --bucket PROJECT/NAME for the mails in it.".formatted(path));
     }
+    if (isLines(path)) {
+      throw wrong(
+          "%s has lines: say --source PROJECT/NAME when they are comments, --bucket PROJECT/NAME when they are mails."
+              .formatted(path));
+    }
     return intake.archive(caller, wanted, () -> Files.newInputStream(path), manner);
   }
 

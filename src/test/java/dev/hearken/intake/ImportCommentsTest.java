@@ -210,5 +210,9 @@ class ImportCommentsTest {
         .contains("There is no file");
     assertThat(ImportRun.of(calls.server(), file, "--source", "plain").out())
         .contains("must be PROJECT/NAME");
+    var nowhere = ImportRun.of(calls.server(), file);
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.out()).contains("any.jsonl has lines: say --source PROJECT/NAME");
+    assertThat(ImportRun.of(calls.server(), folder).out()).contains("is a folder: say --bucket");
   }
 }
