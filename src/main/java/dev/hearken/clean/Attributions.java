@@ -44,7 +44,7 @@ final class Attributions {
     }
     int found = -1;
     var plain = new StringBuilder();
-    for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.line(s).blank(); s--) {
+    for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.blank(s); s--) {
       var line = draft.line(s);
       if (s < i && broken(line, draft.line(s + 1))) {
         break;
@@ -80,15 +80,17 @@ final class Attributions {
         || draft.line(i).plain().endsWith(":")) {
       return false;
     }
-    var below = draft.line(i + 1).lower();
-    return words.of(Use.WROTE).is(below.substring(0, below.length() - 1).strip());
+    var verbs = words.of(Use.WROTE);
+    var below = draft.line(i + 1);
+    return verbs.mayBegin(below)
+        && verbs.is(below.lower().substring(0, below.lower().length() - 1).strip());
   }
 
   /// A name may stand above its address.
   private int extended(Draft draft, int start, boolean[] quoted) {
     var line = draft.line(start).plain();
     boolean bare = line.startsWith("<") || draft.line(start).words() == 1 || line.startsWith("(");
-    if (start == 0 || quoted[start - 1] || draft.line(start - 1).blank()) {
+    if (start == 0 || quoted[start - 1] || draft.blank(start - 1)) {
       return start;
     }
     var above = draft.line(start - 1);
@@ -149,8 +151,9 @@ final class Attributions {
   }
 
   private boolean opens(Line line) {
-    var lower = undrawn(line.lower());
-    return words.of(Use.OPENING).begins(lower) || Evidence.beginsWithDate(undrawn(line.plain()));
+    var openings = words.of(Use.OPENING);
+    return (openings.mayBegin(line) && openings.begins(undrawn(line.lower())))
+        || Evidence.beginsWithDate(undrawn(line.plain()));
   }
 
   private boolean accepted(String text, boolean opens, boolean quotedNext) {

@@ -48,8 +48,7 @@ final class Banners {
           end < draft.size()
               && draft.own(end)
               && end - start < MOST_LINES
-              && (wrapped(draft.line(end - 1), draft.line(end))
-                  || external.in(draft.line(end).lower()));
+              && (wrapped(draft.line(end - 1), draft.line(end)) || external.in(draft.line(end)));
     }
     // Who begins with "external mail" may go on to speak of it.
     var begun = first.substring(0, warning);
@@ -72,7 +71,7 @@ final class Banners {
     var plain = line.plain();
     return plain.length() >= WRAPPED_AT
         && ".!?]*)>:\u3002".indexOf(plain.charAt(plain.length() - 1)) < 0
-        && !words.of(Use.GREETING).begins(below.lower());
+        && !words.of(Use.GREETING).begins(below);
   }
 
   private static String undrawn(String lower) {

@@ -37,7 +37,7 @@ final class BareHeaders {
     }
     int end = subject + 1;
     boolean alone = draft.line(subject).plain().length() <= LONGEST_NAME;
-    if (alone && end < draft.size() && !draft.line(end).blank() && !quoted[end]) {
+    if (alone && end < draft.size() && !draft.blank(end) && !quoted[end]) {
       end++;
     }
     return new Introduction(start, end, Rule.HEADER_BLOCK);
@@ -48,7 +48,7 @@ final class BareHeaders {
     for (int i = to - 1; i > 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
       var plain = draft.line(i).plain();
       if (Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain)) {
-        int above = i > 1 && draft.line(i - 1).blank() ? i - 2 : i - 1;
+        int above = i > 1 && draft.blank(i - 1) ? i - 2 : i - 1;
         var line = draft.line(above);
         boolean named = !line.blank() && line.words() <= MOST_WORDS && !line.sentence();
         return named && !quoted[above] ? above : i;
@@ -59,12 +59,13 @@ final class BareHeaders {
 
   /// A name alone, or in the first column of a table.
   private boolean is(Line line, Use use) {
-    if (line.plain().length() <= LONGEST_NAME && words.header(line.lower()).contains(use)) {
+    if (line.plain().length() <= LONGEST_NAME
+        && words.of(use).mayBegin(line)
+        && words.header(line.lower()).contains(use)) {
       return true;
     }
-    int tab = line.text().indexOf('\t');
+    int tab = line.text().indexOf('\t', 0, Math.min(line.text().length(), LONGEST_NAME + 1));
     return tab > 0
-        && tab <= LONGEST_NAME
         && words.header(Plain.lower(Plain.of(line.text().substring(0, tab)))).contains(use);
   }
 }

@@ -40,7 +40,7 @@ public final class Cleaning {
   /// @param text decoded, its lines ending with `\n`
   /// @param hints what HTML says of its lines
   public Cleaned clean(String text, Hints hints, Sender sender) {
-    var draft = new Draft(text);
+    var draft = new Draft(text, vocabulary);
     Armour.mark(draft);
     var kept = quotations.mark(draft, hints);
     for (int i = 0; i < draft.size(); i++) {
@@ -99,7 +99,7 @@ public final class Cleaning {
       return kept.orElse(Rule.KEPT_QUOTE);
     }
     for (int i = 0; i < draft.size(); i++) {
-      if (!draft.line(i).blank()) {
+      if (!draft.blank(i)) {
         draft.turn(i, null, Rule.KEPT_REST);
       }
     }
@@ -124,7 +124,7 @@ public final class Cleaning {
     if (first >= end) {
       return;
     }
-    var nested = new Draft(text.toString());
+    var nested = new Draft(text.toString(), vocabulary);
     var _ = quotations.mark(nested, Hints.none());
     boolean says = nested.anyOwn();
     for (int i = first; says && i < end; i++) {
@@ -146,7 +146,7 @@ public final class Cleaning {
     var mark = Mark.BODY;
     for (int i = 0; i < draft.size(); i++) {
       var given = draft.mark(i);
-      if (!draft.line(i).blank()) {
+      if (!draft.blank(i)) {
         mark = given == null ? Mark.BODY : given;
       }
       lines.add(new MarkedLine(draft.line(i).text(), mark, draft.rule(i)));

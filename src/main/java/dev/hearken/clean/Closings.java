@@ -16,7 +16,7 @@ final class Closings {
 
   /// Is the line a closing and nothing else?
   boolean alone(Line line) {
-    if (line.words() > MOST_WORDS) {
+    if (!mayClose(line)) {
       return false;
     }
     var core = core(line);
@@ -26,19 +26,21 @@ final class Closings {
 
   /// A closing that begins the line and goes on for a few words: "Thanks again for your help,".
   boolean goesOn(Line line) {
-    return line.words() <= MOST_WORDS
-        && line.plain().endsWith(",")
-        && words.of(Use.CLOSING).begins(core(line));
+    return line.plain().endsWith(",") && begins(line);
   }
 
   /// Does it begin like a closing: "Thanks in advance for any help."?
   boolean begins(Line line) {
-    return line.words() <= MOST_WORDS && words.of(Use.CLOSING).begins(core(line));
+    return mayClose(line) && words.of(Use.CLOSING).begins(core(line));
+  }
+
+  private boolean mayClose(Line line) {
+    return line.words() <= MOST_WORDS && words.of(Use.CLOSING).mayBegin(line);
   }
 
   /// What stands behind a closing in its line, or the empty string.
   String name(Line line) {
-    if (line.words() > MOST_WORDS) {
+    if (!mayClose(line)) {
       return "";
     }
     var core = core(line);

@@ -9,6 +9,7 @@ import dev.hearken.words.Vocabulary.Use;
 final class Contacts {
   private static final int MOST_LINES = 10;
   private static final int MOST_APART = 2;
+  private static final int MOST_WORDS = 8;
   private static final int BRIEF = 78;
   private static final int DIGITS = 7;
   private static final int LONGEST_DATE = 10;
@@ -27,8 +28,7 @@ final class Contacts {
 
   /// The same without what is nothing but a link.
   boolean worded(Line line) {
-    return telephone(line)
-        || (line.words() <= 8 && words.of(Use.CONTACT).begins(Sender.bare(line.lower())));
+    return telephone(line) || (line.words() <= MOST_WORDS && labelled(line));
   }
 
   /// Seven digits and more with nothing but blanks and signs between them, that are no date and no
@@ -106,7 +106,7 @@ final class Contacts {
     int above = end;
     while (above > from && lines <= MOST_LINES) {
       int top = above - 1;
-      while (top > from && !draft.line(top - 1).blank()) {
+      while (top > from && !draft.blank(top - 1)) {
         top--;
       }
       if (above - top > MOST_APART || !brief(draft, top, above)) {
@@ -122,7 +122,7 @@ final class Contacts {
         }
       }
       above = top;
-      while (above > from && draft.line(above - 1).blank()) {
+      while (above > from && draft.blank(above - 1)) {
         above--;
       }
     }
@@ -132,9 +132,12 @@ final class Contacts {
   /// "Name: Jane Roe", "Order: 4711": somebody filled in a form.
   private boolean form(Line line) {
     int colon = line.plain().indexOf(": ");
-    return colon > 0
-        && colon <= LONGEST_LABEL
-        && !words.of(Use.CONTACT).begins(Sender.bare(line.lower()));
+    return colon > 0 && colon <= LONGEST_LABEL && !labelled(line);
+  }
+
+  private boolean labelled(Line line) {
+    var labels = words.of(Use.CONTACT);
+    return labels.mayBegin(line) && labels.begins(Sender.bare(line.lower()));
   }
 
   private static boolean brief(Draft draft, int start, int end) {

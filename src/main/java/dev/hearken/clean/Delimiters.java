@@ -32,7 +32,7 @@ final class Delimiters {
           && end - i <= NEAR
           && i + 1 < end
           && i > 0
-          && draft.line(i - 1).blank()
+          && draft.blank(i - 1)
           && signs(draft, sender, draft.filled(i + 1), end, line.border(8))) {
         found = i;
       }
@@ -78,9 +78,9 @@ final class Delimiters {
     boolean apart =
         name > from
             && name < dashes
-            && !draft.line(name).blank()
+            && !draft.blank(name)
             && !closings.alone(draft.line(name))
-            && (draft.line(name - 1).blank() || draft.line(name - 1).sentence());
+            && (draft.blank(name - 1) || draft.line(name - 1).sentence());
     return apart
             && draft.line(name).words() <= 2
             && !draft.line(name).sentence()

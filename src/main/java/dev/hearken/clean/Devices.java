@@ -24,7 +24,7 @@ final class Devices {
         continue;
       }
       lines++;
-      if (sentFrom(line, i == 0 || draft.line(i - 1).blank() || lines == 1)) {
+      if (sentFrom(line, i == 0 || draft.blank(i - 1) || lines == 1)) {
         return i;
       }
       if (line.plain().length() > BRIEF) {
@@ -35,9 +35,13 @@ final class Devices {
   }
 
   private boolean sentFrom(Line line, boolean apart) {
+    var phrases = words.of(Use.SENT_FROM);
+    if (!phrases.mayBeIn(line)) {
+      return false;
+    }
     var lower = Sender.bare(line.lower());
-    boolean begins = words.of(Use.SENT_FROM).begins(lower);
-    if (!begins && !(line.plain().length() <= 60 && words.of(Use.SENT_FROM).in(lower))) {
+    boolean begins = phrases.begins(lower);
+    if (!begins && !(line.plain().length() <= 60 && phrases.in(lower))) {
       return false;
     }
     int cut = 0;

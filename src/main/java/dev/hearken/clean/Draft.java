@@ -1,7 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
-import java.util.ArrayList;
+import dev.hearken.words.Vocabulary;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ final class Draft {
   /// How many lines of dashes there are; -1 until somebody asks.
   private int dashes = -1;
 
-  Draft(String text) {
-    lines = lines(text);
+  Draft(String text, Vocabulary words) {
+    lines = words.linesOf(text).toArray(new Line[0]);
     marks = new Mark[lines.length];
     rules = new Rule[lines.length];
     next = new int[lines.length + 1];
@@ -28,17 +28,6 @@ final class Draft {
     for (int i = lines.length - 1; i >= 0; i--) {
       next[i] = lines[i].blank() ? next[i + 1] : i;
     }
-  }
-
-  private static Line[] lines(String text) {
-    var lines = new ArrayList<Line>();
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(Line.of(text.substring(start, end)));
-      start = end + 1;
-    }
-    lines.add(Line.of(text.substring(start)));
-    return lines.toArray(new Line[0]);
   }
 
   int size() {
@@ -74,8 +63,12 @@ final class Draft {
     return rule == null ? Rule.OWN : rule;
   }
 
+  boolean blank(int i) {
+    return next[i] != i;
+  }
+
   boolean own(int i) {
-    return marks[i] == null && !lines[i].blank();
+    return marks[i] == null && !blank(i);
   }
 
   /// No signature is found here by the marks that there are now.
@@ -90,7 +83,7 @@ final class Draft {
 
   void mark(int from, int to, Mark mark, Rule rule) {
     for (int i = from; i < to; i++) {
-      if (!lines[i].blank()) {
+      if (!blank(i)) {
         turn(i, mark, rule);
       }
     }

@@ -19,7 +19,7 @@ final class Endings {
     int start = -1;
     int end = -1;
     for (int i = 0; i < draft.size(); i++) {
-      if (draft.line(i).blank()) {
+      if (draft.blank(i)) {
         continue;
       }
       if (draft.own(i)) {
@@ -55,7 +55,7 @@ final class Endings {
       end--;
     }
     int start = end;
-    while (start > 0 && (draft.own(start - 1) || draft.line(start - 1).blank())) {
+    while (start > 0 && (draft.own(start - 1) || draft.blank(start - 1))) {
       start--;
     }
     return end == 0 ? null : new Stretch(draft.filled(start), end);

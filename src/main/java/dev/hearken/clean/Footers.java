@@ -105,7 +105,7 @@ final class Footers {
       return i;
     }
     i = name;
-    while (i < paragraph.end() && !words.of(Use.LIST).in(draft.line(i).lower())) {
+    while (i < paragraph.end() && !words.of(Use.LIST).in(draft.line(i))) {
       i++;
     }
     return i;
@@ -219,12 +219,10 @@ final class Footers {
     if (last <= firstOwn || line.words() > 1 || !line.linked()) {
       return false;
     }
-    int start = words.of(Use.LIST).in(line.lower()) ? last : paragraph.end();
+    int start = words.of(Use.LIST).in(line) ? last : paragraph.end();
     for (int i = last - 1; i >= paragraph.start(); i--) {
-      if (words.of(Use.LIST).in(draft.line(i).lower())) {
-        if (i < last - 3
-            || i == paragraph.start()
-            || !words.of(Use.LIST).begins(draft.line(i).lower())) {
+      if (words.of(Use.LIST).in(draft.line(i))) {
+        if (i < last - 3 || i == paragraph.start() || !words.of(Use.LIST).begins(draft.line(i))) {
           return false;
         }
         start = i;
@@ -256,8 +254,8 @@ final class Footers {
     return paragraph.end() - paragraph.start() == 1
         && (line.border(3)
             || (line.words() <= 5
-                && (words.of(Use.DISCLAIMER).in(line.lower())
-                    || words.of(Use.LIST).in(line.lower())
+                && (words.of(Use.DISCLAIMER).in(line)
+                    || words.of(Use.LIST).in(line)
                     || line.lower().startsWith("disclaimer"))));
   }
 
@@ -275,7 +273,7 @@ final class Footers {
       return Rule.DISCLAIMER;
     }
     var first = draft.line(paragraph.start());
-    boolean drawn = wording.lines() <= 6 && first.border(20);
+    boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
     boolean advertises =
         drawn && (first.plain().charAt(0) == '_' || (above && !signature(paragraph)));
     boolean sure =
@@ -315,8 +313,8 @@ final class Footers {
     int next = draft.filled(end);
     if (next >= draft.size()
         || !draft.own(next)
-        || !draft.line(end).blank()
-        || !words.of(Use.LIST).begins(draft.line(firstOwn).lower())
+        || !draft.blank(end)
+        || !words.of(Use.LIST).begins(draft.line(firstOwn))
         || Wording.of(draft, firstOwn, end, words).list() < 2) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.EnumSet;
@@ -21,9 +22,11 @@ final class HeaderBlocks {
   private static final Set<Use> JOURNEY = EnumSet.of(Use.FROM, Use.SENT, Use.TO);
 
   private final Vocabulary words;
+  private final Phrases names;
 
   HeaderBlocks(Vocabulary words) {
     this.words = words;
+    names = words.any(Vocabulary.HEADERS);
   }
 
   /// Does this line look like one header?
@@ -33,7 +36,8 @@ final class HeaderBlocks {
 
   private List<Use> names(Line line) {
     var plain = line.plain();
-    if (plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0) {
+    if (plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0
+        || !names.mayBegin(line)) {
       return List.of();
     }
     var lower = line.lower();
@@ -160,7 +164,7 @@ final class HeaderBlocks {
       if (header(draft.line(j))) {
         return true;
       }
-      if (draft.line(j).blank()) {
+      if (draft.blank(j)) {
         return false;
       }
     }

@@ -52,7 +52,7 @@ final class Names {
   /// Where the name begins with which the text from here on ends, or the end.
   int start(Draft draft, Sender sender, int from, int end, int firstOwn) {
     int paragraph = end - 1;
-    while (paragraph > from && !draft.line(paragraph - 1).blank()) {
+    while (paragraph > from && !draft.blank(paragraph - 1)) {
       paragraph--;
     }
     if (paragraph < from || announced(draft, paragraph)) {
@@ -89,7 +89,7 @@ final class Names {
   /// "Our new address is:" and the like: what follows is told, and signs nothing.
   private static boolean announced(Draft draft, int paragraph) {
     int above = paragraph - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     if (above < 0 || !draft.own(above)) {
@@ -106,7 +106,7 @@ final class Names {
     if (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last)) {
       return true;
     }
-    boolean worded = closings.alone(line) || words.of(Use.GREETING).begins(line.lower());
+    boolean worded = closings.alone(line) || words.of(Use.GREETING).begins(line);
     return last - firstOwn >= 2
         && !line.sentence()
         && !worded
@@ -120,7 +120,7 @@ final class Names {
   /// "Yours until the cows come home,", and a blank line below.
   private static boolean commaAbove(Draft draft, int name) {
     int above = name - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     return above >= 0 && draft.own(above) && draft.line(above).plain().endsWith(",");
@@ -175,7 +175,7 @@ final class Names {
     boolean item = i > 0 && draft.line(i - 1).plain().startsWith(plain.substring(0, 1));
     boolean spaced = plain.length() > 1 && plain.charAt(1) == ' ';
     int above = i - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     boolean itemAbove =
@@ -245,7 +245,7 @@ final class Names {
   }
 
   private boolean greets(Line line) {
-    return words.of(Use.GREETING).begins(line.lower()) && line.words() <= 5;
+    return words.of(Use.GREETING).begins(line) && line.words() <= 5;
   }
 
   /// A name and what its bearer is, in a line or two below, when the sender's is not known.
@@ -268,7 +268,7 @@ final class Names {
   /// Does a sentence end right above?
   private static boolean told(Draft draft, int i) {
     int above = i - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     return above >= 0

@@ -72,7 +72,7 @@ record Paragraph(int start, int end, boolean bordered) {
       drawn++;
     }
     return (drawn >= 5
-            && (drawn == plain.length() || line.border(5) || words.of(Use.LIST).in(line.lower())))
+            && (drawn == plain.length() || line.border(5) || words.of(Use.LIST).in(line)))
         || Delimiters.dashes(line)
         || plain.equals("--")
         || plain.equals("-")

@@ -156,7 +156,7 @@ final class Quotations {
         lines++;
         if (lines > 1
             || draft.line(i).words() > 4
-            || !words.of(Use.GREETING).begins(draft.line(i).lower())) {
+            || !words.of(Use.GREETING).begins(draft.line(i))) {
           return false;
         }
       }
@@ -187,7 +187,7 @@ final class Quotations {
         put(found, new Introduction(i, i + 1, Rule.ATTRIBUTION));
         later = true;
       }
-      if (quoted[i] || draft.line(i).blank() || i < skip || found[i] != null) {
+      if (quoted[i] || draft.blank(i) || i < skip || found[i] != null) {
         continue;
       }
       int next = draft.filled(i + 1);
@@ -243,7 +243,7 @@ final class Quotations {
   /// Does a border or a separator stand right above?
   private static boolean announced(Draft draft, @Nullable Introduction[] found, int i) {
     for (int above = i - 1; above >= 0 && above >= i - 3; above--) {
-      if (!draft.line(above).blank()) {
+      if (!draft.blank(above)) {
         return draft.line(above).border(5) || found[above] != null;
       }
     }
@@ -253,7 +253,7 @@ final class Quotations {
   /// The border above belongs to what it borders.
   private static void markBorder(Draft draft, int i) {
     for (int above = i - 1; above >= 0 && above >= i - 4; above--) {
-      if (!draft.line(above).blank()) {
+      if (!draft.blank(above)) {
         if (draft.line(above).border(5) && draft.own(above)) {
           draft.mark(above, above + 1, Mark.QUOTE, Rule.SEPARATOR);
         }

@@ -72,9 +72,9 @@ final class QuotedLines {
         && comparison
         && i > 0
         && i + 1 < draft.size()
-        && !draft.line(i - 1).blank()
+        && !draft.blank(i - 1)
         && !draft.line(i - 1).plain().endsWith(":")
-        && !draft.line(i + 1).blank();
+        && !draft.blank(i + 1);
   }
 
   private static boolean face(String plain) {
@@ -86,7 +86,7 @@ final class QuotedLines {
   /// Does the quoted line above name whom this prefix is short for, or say when he wrote?
   private static boolean named(Draft draft, int i, boolean[] quoted, String prefix) {
     int above = i - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     if (above < 0 || prefix.length() < 2) {

@@ -1,8 +1,10 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lines such as "-----Original Message-----", "Begin forwarded message:" and "Reply above this
@@ -17,10 +19,14 @@ final class Separators {
   private static final int BLANKLESS = 0x2e80;
 
   private final Vocabulary words;
+  private final Phrases parting;
+  private final Phrases above;
   private final HeaderBlocks headers;
 
   Separators(Vocabulary words, HeaderBlocks headers) {
     this.words = words;
+    above = words.of(Use.ABOVE);
+    parting = words.any(List.of(Use.ORIGINAL, Use.FORWARDED));
     this.headers = headers;
   }
 
@@ -39,7 +45,7 @@ final class Separators {
   }
 
   private boolean closes(Line line) {
-    if (line.blank() || line.quoted() || line.words() > MOST_CLOSING) {
+    if (line.quoted() || line.words() > MOST_CLOSING || !words.of(Use.END).mayBegin(line)) {
       return false;
     }
     var lower = line.lower();
@@ -60,11 +66,15 @@ final class Separators {
     if (drawn < 2 && !colon && line.words() > MOST_WORDS) {
       return null;
     }
+    boolean replies =
+        line.words() <= (drawn >= 2 ? MOST_DRAWN_WORDS : MOST_WORDS) && above.mayBeIn(line);
+    if (!replies && !parting.mayBegin(line)) {
+      return null;
+    }
     var lower = line.lower();
     int cut = plain.length() - end + (colon ? 1 : 0);
     var core = lower.substring(start, lower.length() - cut).strip();
-    if (line.words() <= (drawn >= 2 ? MOST_DRAWN_WORDS : MOST_WORDS)
-        && words.of(Use.ABOVE).in(core)) {
+    if (replies && above.in(core)) {
       return Rule.REPLY_ABOVE;
     }
     boolean begins =

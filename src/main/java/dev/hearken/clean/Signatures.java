@@ -136,7 +136,7 @@ final class Signatures {
             && border < start
             && draft.own(border)
             && draft.line(border).border(5)
-            && draft.line(border - 1).blank();
+            && draft.blank(border - 1);
     if (!apart) {
       return start;
     }
@@ -193,7 +193,7 @@ final class Signatures {
             || (!line.plain().endsWith("?")
                 && !line.plain().endsWith(":")
                 && closings.begins(line));
-    return closes && !words.of(Use.GREETING).begins(line.lower());
+    return closes && !words.of(Use.GREETING).begins(line);
   }
 
   /// A postscript is the sender's own, though the signature stands above it.
@@ -203,9 +203,7 @@ final class Signatures {
       boolean apart =
           above.blank()
               || (above.plain().length() <= SHORT && draft.line(i).plain().startsWith("P"));
-      if (apart
-          && words.of(Use.POSTSCRIPT).begins(draft.line(i).lower())
-          && draft.line(i).words() > 1) {
+      if (apart && words.of(Use.POSTSCRIPT).begins(draft.line(i)) && draft.line(i).words() > 1) {
         return trimmed(draft, from, i);
       }
     }
@@ -244,7 +242,7 @@ final class Signatures {
   /// "Thanks." below a quoted line.
   private static boolean answers(Draft draft, int i) {
     int above = i - 1;
-    while (above >= 0 && draft.line(above).blank()) {
+    while (above >= 0 && draft.blank(above)) {
       above--;
     }
     return above >= 0 && draft.mark(above) == Mark.QUOTE && draft.line(i).sentence();
@@ -280,7 +278,7 @@ final class Signatures {
 
   static int trimmed(Draft draft, int from, int end) {
     int trimmed = end;
-    while (trimmed > from && draft.line(trimmed - 1).blank()) {
+    while (trimmed > from && draft.blank(trimmed - 1)) {
       trimmed--;
     }
     return trimmed;

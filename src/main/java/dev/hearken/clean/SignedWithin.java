@@ -48,8 +48,8 @@ final class SignedWithin {
     var line = draft.line(closing);
     return line.plain().endsWith(",")
         && closing > 0
-        && draft.line(closing - 1).blank()
-        && !words.of(Use.GREETING).begins(line.lower())
+        && draft.blank(closing - 1)
+        && !words.of(Use.GREETING).begins(line)
         && draft.ownBefore(closing)
         && !draft.line(name).sentence()
         && (Sender.couldBeName(draft.line(name).plain()) || teams.is(draft.line(name)));
@@ -62,7 +62,7 @@ final class SignedWithin {
       if (!draft.own(i)) {
         continue;
       }
-      boolean apart = above >= 0 && draft.line(i - 1).blank();
+      boolean apart = above >= 0 && draft.blank(i - 1);
       boolean brief = apart && draft.line(i).plain().length() <= BRIEF;
       int end = brief ? titled(draft, i) : i;
       if (end > i) {
@@ -98,7 +98,7 @@ final class SignedWithin {
     int end = i + 1;
     while (end < draft.size() && draft.own(end)) {
       var line = draft.line(end);
-      if (words.of(Use.GREETING).begins(line.lower())) {
+      if (words.of(Use.GREETING).begins(line)) {
         break;
       }
       if (line.sentence() || line.words() > MOST_NAMES || end - i > MOST_NAMES) {

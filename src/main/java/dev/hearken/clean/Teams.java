@@ -33,9 +33,12 @@ final class Teams {
   /// A few words, the first of them with a capital, that begin or end with what such groups are
   /// called.
   boolean is(Line line) {
+    if (line.words() > MOST_WORDS) {
+      return false;
+    }
+    var team = words.of(Use.TEAM);
     var bare = Sender.bare(line.plain());
     if (bare.isEmpty()
-        || line.words() > MOST_WORDS
         || (line.words() < 2 && (bare.codePointAt(0) < BLANKLESS || bare.length() > LONGEST))
         || ".?!:;,".indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0
         || Character.isLowerCase(bare.codePointAt(0))
@@ -46,7 +49,6 @@ final class Teams {
       return false;
     }
     var lower = Sender.bare(line.lower());
-    var team = words.of(Use.TEAM);
     var last = team.last(lower);
     boolean ends =
         last != null

@@ -12,7 +12,8 @@ import java.util.HashSet;
 /// @param disclaimer how many different words of theirs
 /// @param list how many different ones of lists and newsletters
 /// @param begins with one of those?
-/// @param linked does it hold a link or an address?
+/// @param linked does it hold a link or an address? Nobody looks where nothing else tells of a
+///   footer
 record Wording(
     boolean notice,
     int disclaimer,
@@ -23,19 +24,26 @@ record Wording(
     int length) {
   private static final int MOST_TEXT = 2_000;
   private static final int FEW = 3;
+  static final int LONG = 20;
 
   static Wording of(Draft draft, int start, int end, Vocabulary words) {
+    int last = start;
+    int length = 0;
+    boolean told = false;
+    while (last < end && length < MOST_TEXT) {
+      told |= words.footers().mayBeIn(draft.line(last));
+      length += draft.line(last).plain().length() + 1;
+      last++;
+    }
+    boolean linked =
+        (told || draft.line(start).border(LONG))
+            && linked(draft, start, last, end - start <= FEW, words);
+    if (!told) {
+      return new Wording(false, 0, 0, false, linked, last - start, length);
+    }
     var text = new StringBuilder();
-    boolean linked = false;
-    int lines = 0;
-    for (int i = start; i < end && text.length() < MOST_TEXT; i++) {
+    for (int i = start; i < last; i++) {
       text.append(draft.line(i).lower()).append(' ');
-      linked =
-          linked
-              || draft.line(i).linked()
-              || points(draft.line(i))
-              || (end - start <= FEW && alone(draft.line(i), words));
-      lines++;
     }
     var lower = text.toString();
     var notices = new HashSet<String>();
@@ -56,8 +64,18 @@ record Wording(
         lists.size(),
         words.of(Use.LIST).begins(undrawn(lower)),
         linked,
-        lines,
-        lower.length());
+        last - start,
+        length);
+  }
+
+  private static boolean linked(Draft draft, int start, int last, boolean few, Vocabulary words) {
+    for (int i = start; i < last; i++) {
+      var line = draft.line(i);
+      if (line.linked() || points(line) || (few && alone(line, words))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Without what is drawn in front of a heading.
@@ -78,7 +96,7 @@ record Wording(
 
   /// "Unsubscribe", and nothing else.
   private static boolean alone(Line line, Vocabulary words) {
-    return words.of(Use.LIST).is(line.lower());
+    return words.of(Use.LIST).is(line);
   }
 
   private static void keep(String phrase, Phrases phrases, HashSet<String> kept) {

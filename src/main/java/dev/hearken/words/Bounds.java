@@ -29,7 +29,7 @@ final class Bounds {
   }
 
   /// Does this letter stick to its neighbours? Those of Chinese, Japanese and Korean do not.
-  private static boolean joined(char c) {
+  static boolean joined(char c) {
     return c < 128
         ? ((c | ' ') >= 'a' && (c | ' ') <= 'z') || (c >= '0' && c <= '9')
         : Character.isLetterOrDigit(c) && !(c >= '\u2e80' && c <= '\ud7ff');

@@ -20,22 +20,34 @@ public final class Line {
           " \u2022 ",
           " \u00b7 ");
 
+  private static final int UNKNOWN = -1;
+
   private final String text;
   private final String plain;
 
-  /// Both are found when they are asked for: of most quoted lines nobody asks.
+  private final PhraseTree tree;
+
+  /// What is not known yet is found when it is asked for: of most quoted lines nobody asks.
   private @Nullable String lower;
 
-  private int words = -1;
+  private @Nullable Letters letters;
+  private int words;
+  private int beginning = UNKNOWN;
+  private int within = UNKNOWN;
   private @Nullable Boolean linked;
 
-  private Line(String text, String plain) {
+  /// @param all the letters of the text that it is a line of
+  /// @param at where it begins there
+  Line(String text, Letters all, int at, PhraseTree tree) {
     this.text = text;
-    this.plain = plain;
-  }
-
-  public static Line of(String text) {
-    return new Line(text, Plain.of(text));
+    this.tree = tree;
+    int begin = Plain.begin(text);
+    int end = Plain.end(text, begin);
+    var part = all.part(at + begin, at + end);
+    int blanks = part.blanks();
+    letters = blanks >= 0 ? part : null;
+    plain = blanks >= 0 ? text.substring(begin, end) : Plain.of(text);
+    words = blanks < 0 ? UNKNOWN : begin == end ? 0 : blanks + 1;
   }
 
   /// As it stands in the mail.
@@ -58,6 +70,32 @@ public final class Line {
     return lower;
   }
 
+  /// The uses of the phrases that it may begin with, as bits: few lines have to be looked at again.
+  int beginning() {
+    if (beginning == UNKNOWN) {
+      beginning = tree.beginning(letters());
+    }
+    return beginning;
+  }
+
+  /// Of what is plain.
+  Letters letters() {
+    var letters = this.letters;
+    if (letters == null) {
+      letters = Letters.of(lower());
+      this.letters = letters;
+    }
+    return letters;
+  }
+
+  /// Those of phrases that may stand anywhere in it.
+  int within() {
+    if (within == UNKNOWN) {
+      within = tree.within(this);
+    }
+    return within;
+  }
+
   public boolean blank() {
     return plain.isEmpty();
   }
@@ -68,7 +106,7 @@ public final class Line {
   }
 
   public int words() {
-    if (words < 0) {
+    if (words == UNKNOWN) {
       words = plain.isEmpty() ? 0 : 1;
       for (int i = plain.indexOf(' '); i >= 0; i = plain.indexOf(' ', i + 1)) {
         words++;

@@ -17,7 +17,11 @@ final class PhraseTree {
 
   private static final int MIX = 0x9e3779b1;
 
-  private final Beginnings beginnings = new Beginnings();
+  /// What is looked for everywhere in a line, not only where it begins.
+  private static final int EVERYWHERE =
+      bits(List.of(Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM));
+
+  private final Beginnings beginnings = new Beginnings(EVERYWHERE);
 
   /// Of each node, the uses of the phrases that end there, and of those that end there or below.
   private int[] ending = new int[1024];
@@ -51,9 +55,56 @@ final class PhraseTree {
     return bits;
   }
 
+  /// Are all phrases of these uses looked for everywhere in a line?
+  static boolean everywhere(int uses) {
+    return (uses & ~EVERYWHERE) == 0;
+  }
+
   /// May a phrase of these uses begin here? Hardly ever it may and does not.
   boolean mayBegin(String lower, int from, int uses) {
     return beginnings.at(lower, from, uses);
+  }
+
+  /// The next place from here on where a phrase of these uses may begin, or the end.
+  int next(Letters letters, int from, int uses) {
+    return beginnings.next(letters, from, uses);
+  }
+
+  /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
+  int beginning(Letters text) {
+    return beginnings.of(text);
+  }
+
+  /// Of the uses that are looked for everywhere, those of the phrases that stand in a line or begin
+  /// there and may go on in the next one.
+  int within(Line line) {
+    var letters = line.letters();
+    int uses = 0;
+    int from = letters.from();
+    int end = letters.to();
+    for (int i = next(letters, from, EVERYWHERE); i < end; i = next(letters, i + 1, EVERYWHERE)) {
+      uses |= begun(line.lower(), i - from);
+    }
+    for (int i = beginnings.nextBroken(letters, from);
+        i < end;
+        i = beginnings.nextBroken(letters, i + 1)) {
+      uses |= begun(line.lower(), i - from);
+    }
+    return uses & EVERYWHERE;
+  }
+
+  /// The uses of the phrases that stand here, and of those that the text ends within.
+  private int begun(String lower, int from) {
+    int uses = 0;
+    int node = ROOT;
+    for (int i = from; i < lower.length(); i++) {
+      node = next(node, lower.charAt(i));
+      if (node == NOWHERE) {
+        return uses;
+      }
+      uses |= Bounds.is(lower, i + 1) ? ending[node] : 0;
+    }
+    return uses | below[node];
   }
 
   /// Where this letter leads from a node.

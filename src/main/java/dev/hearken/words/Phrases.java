@@ -12,10 +12,34 @@ public final class Phrases {
 
   private final PhraseTree tree;
   private final int uses;
+  private final boolean everywhere;
 
   Phrases(PhraseTree tree, Collection<Use> uses) {
     this.tree = tree;
     this.uses = PhraseTree.bits(uses);
+    everywhere = PhraseTree.everywhere(this.uses);
+  }
+
+  /// May this line begin with one, behind what is drawn there?
+  public boolean mayBegin(Line line) {
+    return (line.beginning() & uses) != 0;
+  }
+
+  /// May one begin in this line, and end there or in the next one?
+  public boolean mayBeIn(Line line) {
+    return !everywhere || (line.within() & uses) != 0;
+  }
+
+  public boolean in(Line line) {
+    return mayBeIn(line) && in(line.lower());
+  }
+
+  public boolean begins(Line line) {
+    return mayBegin(line) && begins(line.lower());
+  }
+
+  public boolean is(Line line) {
+    return mayBegin(line) && is(line.lower());
   }
 
   public boolean is(String lower) {
@@ -54,23 +78,24 @@ public final class Phrases {
   }
 
   public boolean in(String lower) {
-    for (int i = Bounds.start(lower, 0); i < lower.length(); i = Bounds.start(lower, i + 1)) {
-      if (at(lower, i) > 0) {
-        return true;
-      }
+    var letters = Letters.of(lower);
+    int i = tree.next(letters, 0, uses);
+    while (i < letters.to() && longest(lower, i) < 0) {
+      i = tree.next(letters, i + 1, uses);
     }
-    return false;
+    return i < letters.to();
   }
 
   /// Is told of each phrase that stands in the text; the longest where several begin.
   public void forEach(String lower, Consumer<String> found) {
-    int i = Bounds.start(lower, 0);
-    while (i < lower.length()) {
-      int end = at(lower, i);
+    var letters = Letters.of(lower);
+    int i = tree.next(letters, 0, uses);
+    while (i < letters.to()) {
+      int end = longest(lower, i);
       if (end > 0) {
         found.accept(lower.substring(i, end));
       }
-      i = Bounds.start(lower, Math.max(i + 1, end));
+      i = tree.next(letters, Math.max(i + 1, end), uses);
     }
   }
 

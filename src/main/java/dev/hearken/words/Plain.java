@@ -14,9 +14,6 @@ public final class Plain {
   /// Without what cannot be seen; blanks at the ends are gone, those within are one.
   public static String of(String text) {
     int end = Math.min(text.length(), LONGEST);
-    if (simple(text, end)) {
-      return text.substring(0, end).strip();
-    }
     var plain = new StringBuilder(end);
     boolean blank = false;
     boolean simple = true;
@@ -39,21 +36,22 @@ public final class Plain {
     return simple ? plain.toString() : Normalizer.normalize(plain, Normalizer.Form.NFC);
   }
 
-  /// Is it plain already, but for blanks at its ends?
-  private static boolean simple(String text, int end) {
-    boolean blank = false;
+  /// Behind the blanks at its beginning.
+  static int begin(String text) {
     int begin = 0;
-    while (begin < end && (text.charAt(begin) == ' ' || text.charAt(begin) == '\t')) {
+    while (begin < text.length() && (text.charAt(begin) == ' ' || text.charAt(begin) == '\t')) {
       begin++;
     }
-    for (int i = begin; i < end; i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == '`' || (c == ' ' && blank)) {
-        return false;
-      }
-      blank = c == ' ';
+    return begin;
+  }
+
+  /// Before those at its end, or where nothing is looked for any more.
+  static int end(String text, int begin) {
+    int end = Math.min(text.length(), LONGEST);
+    while (end > begin && text.charAt(end - 1) == ' ') {
+      end--;
     }
-    return true;
+    return Math.max(begin, end);
   }
 
   /// In small letters; a dot that Turkish capitals leave behind is dropped.
@@ -62,13 +60,18 @@ public final class Plain {
     return lower.indexOf('\u0307') < 0 ? lower : lower.replace("\u0307", "");
   }
 
-  /// Without the marks above and below letters.
-  static String withoutAccents(String text) {
+  /// Has it no letters but those of English?
+  static boolean ascii(String text) {
     int plain = 0;
     while (plain < text.length() && text.charAt(plain) <= '~') {
       plain++;
     }
-    if (plain == text.length()) {
+    return plain == text.length();
+  }
+
+  /// Without the marks above and below letters.
+  static String withoutAccents(String text) {
+    if (ascii(text)) {
       return text;
     }
     var apart = Normalizer.normalize(text, Normalizer.Form.NFD);

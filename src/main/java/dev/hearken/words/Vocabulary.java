@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,22 +52,19 @@ public final class Vocabulary {
   public static final List<Use> HEADERS =
       List.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT, Use.OTHER);
 
-  private static final List<Use> FOOTERS = List.of(Use.NOTICE, Use.DISCLAIMER, Use.LIST);
-
   private static final Pattern BAR = Pattern.compile("\\|");
 
+  private final PhraseTree tree;
   private final Map<Use, Phrases> phrases = new EnumMap<>(Use.class);
+  private final Phrases footers;
   private final Map<String, List<Use>> headers = new HashMap<>();
 
-  /// What footers are told by, together, so that a text is looked through once.
-  private final Phrases footers;
-
   private Vocabulary(Map<Use, List<String>> words) {
-    var tree = new PhraseTree(words);
+    tree = new PhraseTree(words);
     for (var use : Use.values()) {
-      phrases.put(use, new Phrases(tree, List.of(use)));
+      phrases.put(use, any(List.of(use)));
     }
-    footers = new Phrases(tree, FOOTERS);
+    footers = any(List.of(Use.NOTICE, Use.DISCLAIMER, Use.LIST));
     for (var use : HEADERS) {
       for (var name : words.getOrDefault(use, List.of())) {
         headers.computeIfAbsent(name, _ -> new ArrayList<>()).add(use);
@@ -78,9 +76,27 @@ public final class Vocabulary {
     return Objects.requireNonNull(phrases.get(use));
   }
 
+  /// The lines of a text; they know which of the phrases may stand in them.
+  public List<Line> linesOf(String text) {
+    var letters = Letters.of(text);
+    var lines = new ArrayList<Line>();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.add(new Line(text.substring(start, end), letters, start, tree));
+      start = end + 1;
+    }
+    lines.add(new Line(text.substring(start), letters, start, tree));
+    return lines;
+  }
+
   /// Those of notices, disclaimers and lists.
   public Phrases footers() {
     return footers;
+  }
+
+  /// Those of several uses together, so that a text is looked through once.
+  public Phrases any(Collection<Use> uses) {
+    return new Phrases(tree, uses);
   }
 
   /// What a header of this name may be, in one language or another.

@@ -71,6 +71,41 @@ class PhrasesTest {
     }
   }
 
+  @Test
+  void aLineKnowsWhichPhrasesMayStandInIt() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    for (int i = 0; i < 200; i++) {
+      var phrases = new ArrayList<String>();
+      for (int p = 0; p < 20; p++) {
+        phrases.add(text(random, 1 + random.nextInt(16)).strip());
+      }
+      phrases.removeIf(String::isEmpty);
+      var tree = new PhraseTree(Map.of(Use.NOTICE, phrases));
+      var some = new Phrases(tree, List.of(Use.NOTICE));
+      for (int t = 0; t < 50; t++) {
+        var text = text(random, 24);
+        int cut = text.indexOf(' ', 1 + random.nextInt(20));
+        var line = line(text, tree);
+        var lower = line.lower();
+        assertThat(some.in(line)).as("seed %d: %s", seed, text).isEqualTo(some.in(lower));
+        assertThat(some.begins(line)).as("seed %d: %s", seed, text).isEqualTo(some.begins(lower));
+        assertThat(some.is(line)).as("seed %d: %s", seed, text).isEqualTo(some.is(lower));
+        if (cut > 0 && some.in(lower)) {
+          assertThat(
+                  some.mayBeIn(line(text.substring(0, cut), tree))
+                      || some.mayBeIn(line(text.substring(cut + 1), tree)))
+              .as("seed %d: %s, %d", seed, text, cut)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  private static Line line(String text, PhraseTree tree) {
+    return new Line(text, Letters.of(text), 0, tree);
+  }
+
   private static String text(Random random, int length) {
     var text = new StringBuilder();
     for (int i = 0; i < length; i++) {
