@@ -82,8 +82,8 @@ public final class AuthorText {
       var document = tells || (structure && piece.isHtml()) ? piece.document() : null;
       if (tells && document != null) {
         var elements = new TellingElements();
-        var text = HtmlText.of(document, elements);
-        elements.tell(Rendered.of(text, piece.text(), line), hints);
+        document.tell(elements);
+        elements.tell(Rendered.of(document.text(), piece.text(), line), hints);
       }
       if (structure) {
         var reader = document == null ? null : new MarkupReader();

@@ -4,6 +4,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
+import org.jspecify.annotations.Nullable;
 
 /// HTML as a tree. However hostile it is, the tree is at most [#DEEPEST] deep, has at most
 /// [#MOST_ELEMENTS] elements, and takes memory and time in proportion to what was given.
@@ -12,6 +13,8 @@ public final class HtmlDocument {
   static final int DEEPEST = 512;
 
   public static final int MOST_ELEMENTS = 1_000_000;
+
+  private static final int MOST_RECORDED = 20_000;
 
   /// A closing tag makes no element, but it may have to be looked for at every depth.
   private static final int MOST_TAGS = 3_000_000;
@@ -30,10 +33,16 @@ public final class HtmlDocument {
   private final int elements;
   private final boolean complete;
 
+  /// Of a large tree none is kept.
+  private final @Nullable Recording recording;
+
+  private @Nullable String text;
+
   private HtmlDocument(Document tree, int elements, boolean complete) {
     this.tree = tree;
     this.elements = elements;
     this.complete = complete;
+    recording = elements > MOST_RECORDED ? null : new Recording();
   }
 
   /// Never fails: every text is HTML of some kind.
@@ -112,8 +121,23 @@ public final class HtmlDocument {
     return complete;
   }
 
-  /// The whole of it as text.
+  /// The whole of it as text. That is made once.
   public String text() {
-    return HtmlText.of(this, HtmlVisitor.EVERYTHING);
+    var text = this.text;
+    if (text == null) {
+      text = HtmlText.of(this, recording == null ? HtmlVisitor.EVERYTHING : recording);
+      this.text = text;
+    }
+    return text;
+  }
+
+  /// Tells of all that became the text, as it would be told while it does. Nothing can be left out.
+  public void tell(HtmlVisitor visitor) {
+    if (recording == null) {
+      var _ = HtmlText.of(this, visitor);
+    } else {
+      var _ = text();
+      recording.tell(visitor);
+    }
   }
 }

@@ -19,11 +19,12 @@ public final class Plain {
     boolean simple = true;
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c == '\u00a0' || c == '\u3000' || c == '\u202f' || Character.isSpaceChar(c)) {
+      boolean usual = c > ' ' && c <= '~' && c != '`';
+      if (!usual && (c <= ' ' || Character.isSpaceChar(c))) {
         blank = true;
         continue;
       }
-      if (unseen(c)) {
+      if (!usual && unseen(c)) {
         continue;
       }
       if (blank && !plain.isEmpty()) {
@@ -31,7 +32,7 @@ public final class Plain {
       }
       blank = false;
       simple &= c < 128;
-      plain.append(straight(c));
+      plain.append(usual ? c : straight(c));
     }
     return simple ? plain.toString() : Normalizer.normalize(plain, Normalizer.Form.NFC);
   }
