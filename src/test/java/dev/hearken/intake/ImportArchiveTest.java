@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./hearken import ARCHIVE`.
 @Tag("database")
 class ImportArchiveTest {
-  private static TestServer server = new TestServer();
+  private static TestServer server;
   private static int made;
 
   @TempDir private Path folder;
@@ -46,10 +44,7 @@ class ImportArchiveTest {
   }
 
   private ImportRun bringIn(byte[] archive, String project, Object... more) throws IOException {
-    var file = Files.write(folder.resolve("archive.tar"), archive);
-    var words = new ArrayList<Object>(List.of(file, "--project", project));
-    words.addAll(List.of(more));
-    return ImportRun.of(server, words.toArray());
+    return ImportRun.ofArchive(server, folder, archive, project, more);
   }
 
   private static JsonNode source(String project, String name) {

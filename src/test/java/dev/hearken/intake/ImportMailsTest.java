@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class ImportMailsTest {
   private static final String BUCKETS = "/api/_private/buckets/DefaultProject/";
-  private static TestServer server = new TestServer();
+  private static TestServer server;
 
   @TempDir private Path folder;
 

@@ -2,10 +2,14 @@ package dev.hearken.intake;
 
 import dev.hearken.TestServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -31,6 +35,16 @@ public record ImportRun(int code, String out, String refusal) {
             })
             .execute(Stream.of(words).map(ImportRun::word).toArray(String[]::new));
     return new ImportRun(code, out.toString(StandardCharsets.UTF_8), refusal.toString());
+  }
+
+  /// Of an archive, which is put into this folder.
+  static ImportRun ofArchive(
+      TestServer server, Path folder, byte[] archive, String project, Object... more)
+      throws IOException {
+    var file = Files.write(folder.resolve("archive.tar"), archive);
+    var words = new ArrayList<Object>(List.of(file, "--project", project));
+    words.addAll(List.of(more));
+    return of(server, words.toArray());
   }
 
   private static String word(Object word) {

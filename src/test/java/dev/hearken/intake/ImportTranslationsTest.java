@@ -8,8 +8,6 @@ import dev.hearken.translation.MarkingTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +22,7 @@ class ImportTranslationsTest {
   private static final String TRANSLATED = ",\"language\":\"en\",\"should_translate\":true";
   private static final String FILE = "sources/reviews/translations-00001.jsonl";
 
-  private static TestServer server = new TestServer();
+  private static TestServer server;
   private static int made;
 
   @TempDir private Path folder;
@@ -50,10 +48,7 @@ class ImportTranslationsTest {
 
   private ImportRun bringIn(TestServer server, TestArchive archive, String project, Object... more)
       throws IOException {
-    var file = Files.write(folder.resolve("archive.tar"), archive.bytes());
-    var words = new ArrayList<Object>(List.of(file, "--project", project));
-    words.addAll(List.of(more));
-    return ImportRun.of(server, words.toArray());
+    return ImportRun.ofArchive(server, folder, archive.bytes(), project, more);
   }
 
   /// Two comments, of which the first is translated.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// `POST …/import`.
 @Tag("database")
 class IntakeRoutesTest {
-  private static TestServer server = new TestServer();
+  private static TestServer server;
   private static int made;
 
   @BeforeAll
