@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.hearken.database.StoredJson;
 import dev.hearken.http.Json;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Writes comments field by field. By reflection, as records are written elsewhere, it takes twice
@@ -36,13 +35,16 @@ final class CommentJson extends JsonSerializer<Comment> {
     text(json, ID, comment.id());
     text(json, SOURCE_ID, comment.sourceId().toString());
     text(json, THREAD_ID, comment.threadId());
-    time(json, TIMESTAMP, comment.timestamp());
+    text(json, TIMESTAMP, Json.timestamp(comment.timestamp()));
     stored(json, MESSAGES, comment.messages(), provider);
     stored(json, USER_PROPERTIES, comment.userProperties(), provider);
     stored(json, ATTACHMENTS, comment.attachments(), provider);
     text(json, TEXT_FORMAT, comment.textFormat());
-    time(json, CREATED_AT, comment.createdAt());
-    time(json, LAST_MODIFIED, comment.lastModified());
+    // Most are as they were made, and times take more than half of the writing (measured).
+    var created = Json.timestamp(comment.createdAt());
+    boolean changed = !comment.lastModified().equals(comment.createdAt());
+    text(json, CREATED_AT, created);
+    text(json, LAST_MODIFIED, changed ? Json.timestamp(comment.lastModified()) : created);
     json.writeFieldName(HAS_ANNOTATIONS);
     json.writeBoolean(comment.hasAnnotations());
     if (comment.threadProperties() != null) {
@@ -60,12 +62,6 @@ final class CommentJson extends JsonSerializer<Comment> {
       json.writeFieldName(name);
       json.writeString(text);
     }
-  }
-
-  private static void time(JsonGenerator json, SerializableString name, Instant at)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeString(Json.timestamp(at));
   }
 
   private static void stored(
