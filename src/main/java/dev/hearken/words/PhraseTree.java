@@ -83,28 +83,28 @@ final class PhraseTree {
     int from = letters.from();
     int end = letters.to();
     for (int i = next(letters, from, EVERYWHERE); i < end; i = next(letters, i + 1, EVERYWHERE)) {
-      uses |= begun(line.lower(), i - from);
+      uses |= begun(line.lower(), i - from, EVERYWHERE);
     }
     for (int i = beginnings.nextBroken(letters, from);
         i < end;
         i = beginnings.nextBroken(letters, i + 1)) {
-      uses |= begun(line.lower(), i - from);
+      uses |= begun(line.lower(), i - from, EVERYWHERE);
     }
-    return uses & EVERYWHERE;
+    return uses;
   }
 
-  /// The uses of the phrases that stand here, and of those that the text ends within.
-  private int begun(String lower, int from) {
-    int uses = 0;
+  /// Which of the uses have the phrases that stand here, and those that the text ends within.
+  private int begun(String lower, int from, int uses) {
+    int found = 0;
     int node = ROOT;
     for (int i = from; i < lower.length(); i++) {
       node = next(node, lower.charAt(i));
-      if (node == NOWHERE) {
-        return uses;
+      if (node == NOWHERE || !leads(node, uses)) {
+        return found;
       }
-      uses |= Bounds.is(lower, i + 1) ? ending[node] : 0;
+      found |= Bounds.is(lower, i + 1) ? ending[node] & uses : 0;
     }
-    return uses | below[node];
+    return found | (below[node] & uses);
   }
 
   /// Where this letter leads from a node.
