@@ -15,6 +15,9 @@ final class Beginnings {
   /// processor.
   private final long[] within = new long[PLACES / Long.SIZE];
 
+  /// Does one of them begin with this letter that has hardly more?
+  private final boolean[] shortOnes = new boolean[1 << Byte.SIZE];
+
   /// The same of those that have a blank among their first letters: what stands before it.
   private final long[] broken = new long[within.length];
 
@@ -49,6 +52,9 @@ final class Beginnings {
     if ((use & everywhere) == 0) {
       return;
     }
+    if (length < SHORT) {
+      shortOnes[(int) eight & 0xff] = true;
+    }
     set(within, length < LONG ? four : eight);
     for (int i = phrase.indexOf(' '); i > 0 && i < LONG; i = phrase.indexOf(' ', i + 1)) {
       set(broken, Eight.small(eight, i));
@@ -80,7 +86,7 @@ final class Beginnings {
         if ((!rare
                 || has(within, eight)
                 || has(within, Eight.small(eight, SHORT))
-                || letters.bytes()[i] < 0)
+                || shortOnes[(int) eight & 0xff])
             && (at(eight, letters.to() - i) & uses) != 0) {
           return i;
         }

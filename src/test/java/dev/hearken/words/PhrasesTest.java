@@ -102,6 +102,13 @@ class PhrasesTest {
     }
   }
 
+  @Test
+  void aLineKnowsOfShortPhrasesInItsMidst() {
+    var notices = new PhraseTree(Map.of(Use.NOTICE, List.of("xóa")));
+    var some = new Phrases(notices, List.of(Use.NOTICE));
+    assertThat(some.in(line("vui lòng xóa, thư này", notices))).isTrue();
+  }
+
   private static Line line(String text, PhraseTree tree) {
     return new Line(text, Letters.of(text), 0, tree);
   }
