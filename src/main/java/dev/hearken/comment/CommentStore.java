@@ -41,10 +41,6 @@ public final class CommentStore {
 
   private static final String ASCENDING = reading(">", "ts <= :end", "ts, key");
   private static final String DESCENDING = reading("<", "ts >= :end", "ts DESC, key DESC");
-  private static final String BY_PLACE =
-      """
-      ORDER BY c.place
-      """;
   private static final String KEYS_ASCENDING = readingKeys(">", "ts <= :end", "ts, key");
   private static final String KEYS_DESCENDING = readingKeys("<", "ts >= :end", "ts DESC, key DESC");
 
@@ -200,7 +196,7 @@ public final class CommentStore {
       Span span,
       Presentation as,
       Function<InputStream, Spool> gathering) {
-    try (var rows = read(handle, BY_PLACE, caller, name, span, PAGE_BYTES).iterator()) {
+    try (var rows = read(handle, caller, name, span).iterator()) {
       var large =
           new LargePage(
               rows, span, source -> as.of(handle, source, () -> keys(handle, source, span)));
@@ -274,20 +270,20 @@ public final class CommentStore {
       WINDOW walk AS (ORDER BY %3$s ROWS UNBOUNDED PRECEDING)
     ) c ON c.place <= :limit AND (c.place = 1 OR c.bytes <= :page_bytes)
     WHERE p.name = :owner
+    ORDER BY c.place
     """
         .formatted(beyond, within, order);
   }
 
-  private ResultIterable<Found> read(
-      Handle handle, String order, Caller caller, FullName name, Span span, int bytes) {
-    var query = handle.createQuery((span.descending() ? DESCENDING : ASCENDING) + order);
+  private ResultIterable<Found> read(Handle handle, Caller caller, FullName name, Span span) {
+    var query = handle.createQuery(span.descending() ? DESCENDING : ASCENDING);
     return span.bind(query)
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())
         .bind("owner", name.owner())
         .bind("name", name.name())
-        .bind("page_bytes", bytes)
+        .bind("page_bytes", PAGE_BYTES)
         .setFetchSize(FETCHED)
         .map(FOUND)
         .map(row -> row.with(references));
