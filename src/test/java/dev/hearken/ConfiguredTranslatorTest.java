@@ -60,12 +60,8 @@ class ConfiguredTranslatorTest {
         .asText();
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for a minute").isLessThan(end);
-      Thread.sleep(20);
-    }
+  private static void await(BooleanSupplier translated) {
+    Eventually.holds("a translation", Duration.ofSeconds(60), translated::getAsBoolean);
   }
 
   @Test

@@ -73,10 +73,7 @@ class OutageTest {
     }
 
     void assertBackWithin(Duration time) throws Exception {
-      long end = System.nanoTime() + time.toNanos();
-      while (System.nanoTime() < end && get("/health/ready").statusCode() != 200) {
-        Thread.sleep(20);
-      }
+      Eventually.holds("the server is ready", time, () -> get("/health/ready").statusCode() == 200);
       assertThat(get("/api/v1/sources").statusCode()).isEqualTo(200);
     }
 

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +46,7 @@ class StopTest {
               .send(
                   "PUT /api/v1/sources/DefaultProject/%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n{"
                       .formatted(name, TOKEN, BODY.length()));
-      await(() -> atWork() > before);
+      Eventually.holds("the request is at work", TO_STOP, () -> atWork() > before);
       return connection;
     }
 
@@ -61,16 +59,8 @@ class StopTest {
       }
     }
 
-    private static void await(BooleanSupplier wanted) {
-      long end = System.nanoTime() + TO_STOP.toNanos();
-      while (!wanted.getAsBoolean()) {
-        assertThat(System.nanoTime()).as("goes on waiting").isLessThan(end);
-        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-      }
-    }
-
     void awaitRefusal() {
-      await(() -> !accepts());
+      Eventually.holds("nothing new is taken", TO_STOP, () -> !accepts());
     }
 
     private boolean accepts() {

@@ -43,6 +43,15 @@ final class Draft {
     return next[Math.min(i, lines.length)];
   }
 
+  /// The last line above this one that is not blank, or -1.
+  int filledAbove(int i) {
+    int above = i - 1;
+    while (above >= 0 && blank(above)) {
+      above--;
+    }
+    return above;
+  }
+
   /// How many lines of the whole mail look like the one above a signature, quoted ones aside.
   int dashes() {
     if (dashes < 0) {

@@ -88,10 +88,7 @@ final class Names {
 
   /// "Our new address is:" and the like: what follows is told, and signs nothing.
   private static boolean announced(Draft draft, int paragraph) {
-    int above = paragraph - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(paragraph);
     if (above < 0 || !draft.own(above)) {
       return false;
     }
@@ -119,10 +116,7 @@ final class Names {
 
   /// "Yours until the cows come home,", and a blank line below.
   private static boolean commaAbove(Draft draft, int name) {
-    int above = name - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(name);
     return above >= 0 && draft.own(above) && draft.line(above).plain().endsWith(",");
   }
 
@@ -174,10 +168,7 @@ final class Names {
     var bare = Sender.bare(plain);
     boolean item = i > 0 && draft.line(i - 1).plain().startsWith(plain.substring(0, 1));
     boolean spaced = plain.length() > 1 && plain.charAt(1) == ' ';
-    int above = i - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(i);
     boolean itemAbove =
         above >= 0 && spaced && draft.line(above).plain().startsWith(plain.substring(0, 2));
     if (item || itemAbove || i != paragraph) {
@@ -267,10 +258,7 @@ final class Names {
 
   /// Does a sentence end right above?
   private static boolean told(Draft draft, int i) {
-    int above = i - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(i);
     return above >= 0
         && above < i - 1
         && draft.own(above)

@@ -85,10 +85,7 @@ final class QuotedLines {
 
   /// Does the quoted line above name whom this prefix is short for, or say when he wrote?
   private static boolean named(Draft draft, int i, boolean[] quoted, String prefix) {
-    int above = i - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(i);
     if (above < 0 || prefix.length() < 2) {
       return false;
     }

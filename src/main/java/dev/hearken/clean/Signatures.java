@@ -241,10 +241,7 @@ final class Signatures {
 
   /// "Thanks." below a quoted line.
   private static boolean answers(Draft draft, int i) {
-    int above = i - 1;
-    while (above >= 0 && draft.blank(above)) {
-      above--;
-    }
+    int above = draft.filledAbove(i);
     return above >= 0 && draft.mark(above) == Mark.QUOTE && draft.line(i).sentence();
   }
 

@@ -2,14 +2,15 @@ package dev.hearken.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -217,11 +218,10 @@ class EmailChangesTest {
     assertThat(server.admin().post(BUCKET + "doomed/emails", "{}").json().at("/emails")).isEmpty();
     assertThat(count("email", id)).isEqualTo(2_500);
     try (var _ = server.hearken().work()) {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (count("email", id) + count("email_chunk", id) > 0) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(50);
-      }
+      Eventually.holds(
+          "the mails are gone",
+          Duration.ofSeconds(20),
+          () -> count("email", id) + count("email_chunk", id) == 0);
     }
   }
 

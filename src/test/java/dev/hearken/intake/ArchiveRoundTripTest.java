@@ -2,6 +2,7 @@ package dev.hearken.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
 import dev.hearken.TestServer.Client;
 import dev.hearken.archive.Untarred;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -152,12 +152,9 @@ class ArchiveRoundTripTest {
             .build());
   }
 
-  private static void await(BooleanSupplier done) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      Thread.sleep(20);
-    }
+  private static void awaitRest(TestServer server) {
+    Eventually.holds(
+        "all is loaded and translated", PATIENCE, () -> isLoaded(server) && isTranslated(server));
   }
 
   private static boolean isLoaded(TestServer server) {
@@ -196,7 +193,7 @@ class ArchiveRoundTripTest {
     try (var server = new TestServer(new MarkingTranslator().means());
         Jobs _ = server.work()) {
       fill(server);
-      await(() -> isLoaded(server) && isTranslated(server));
+      awaitRest(server);
       first = export(server);
     }
     var before = kept(first);
@@ -220,7 +217,7 @@ class ArchiveRoundTripTest {
         var run = ImportRun.of(server, file);
         assertThat(run.refusal()).isEmpty();
         assertThat(run.out()).contains("translations: 601 new, 0 updated, 0 unchanged");
-        await(() -> isLoaded(server) && isTranslated(server));
+        awaitRest(server);
         assertThat(kept(export(server))).isEqualTo(before);
         assertThat(translator.asked()).isEmpty();
         assertThat(ImportRun.of(server, file).out())

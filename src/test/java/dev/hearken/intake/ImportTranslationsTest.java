@@ -2,12 +2,14 @@ package dev.hearken.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
 import dev.hearken.job.Jobs;
 import dev.hearken.translation.MarkingTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,11 +150,10 @@ class ImportTranslationsTest {
 
       assertThat(bringIn(server, archive, "kept").refusal()).isEmpty();
 
-      long end = System.nanoTime() + 30_000_000_000L;
-      while (!text(server, "kept", "b").equals("es>en ES ADIOS")) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(20);
-      }
+      Eventually.holds(
+          "what came in without one is translated",
+          Duration.ofSeconds(30),
+          () -> text(server, "kept", "b").equals("es>en ES ADIOS"));
       assertThat(text(server, "kept", "a")).isEqualTo("Hello");
       assertThat(translator.asked()).containsExactly("es adios");
     }

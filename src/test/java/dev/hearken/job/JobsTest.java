@@ -3,6 +3,7 @@ package dev.hearken.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearken.Eventually;
 import dev.hearken.database.Database;
 import dev.hearken.database.TestDatabase;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,14 +53,6 @@ class JobsTest {
     });
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(5);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
-  }
-
   @Test
   void ofTwoServersOneDoesTheWorkOnce() throws InterruptedException {
     Map<String, Integer> done = new ConcurrentHashMap<>();
@@ -71,7 +63,10 @@ class JobsTest {
         var other = Jobs.start(database, Clock.systemUTC(), List.of(job))) {
       assertThat(one).isNotSameAs(other);
       subjects.forEach(subject -> enqueue(job, subject));
-      await(() -> done.size() == subjects.size() && Jobs.figures(database).waiting() == 0);
+      Eventually.holds(
+          "all is done",
+          PATIENCE,
+          () -> done.size() == subjects.size() && Jobs.figures(database).waiting() == 0);
     }
     assertThat(done.keySet()).containsExactlyInAnyOrderElementsOf(subjects);
     assertThat(done.values()).containsOnly(1);
@@ -107,7 +102,7 @@ class JobsTest {
       assertThat(jobs).isNotNull();
       enqueue(job, "x");
       assertThat(tries.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      await(() -> Jobs.figures(database).waiting() == 0);
+      Eventually.holds("nothing waits", PATIENCE, () -> Jobs.figures(database).waiting() == 0);
     }
   }
 

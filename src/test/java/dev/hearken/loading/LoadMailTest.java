@@ -6,6 +6,8 @@ import static dev.hearken.loading.LoadCalls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.Eventually;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -304,10 +306,7 @@ class LoadMailTest {
     assertThat(rows(source, bucket)).isPositive();
     ok(calls.server().admin().delete("/api/v1/sources/id:" + source));
     ok(calls.server().admin().delete("/api/_private/buckets/id:" + bucket));
-    for (int i = 0; i < 4_000 && rows(source, bucket) > 0; i++) {
-      LoadCalls.pause();
-    }
-    assertThat(rows(source, bucket)).isZero();
+    Eventually.holds("all is purged", Duration.ofSeconds(20), () -> rows(source, bucket) == 0);
   }
 
   @Test

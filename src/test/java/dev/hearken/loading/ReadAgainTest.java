@@ -6,6 +6,8 @@ import static dev.hearken.loading.LoadCalls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.Eventually;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,11 +92,8 @@ class ReadAgainTest {
     assertThat(calls.texts("newer")).containsExactly("One two", "older");
     // As every server does when it starts.
     try (var _ = calls.server().hearken().work()) {
-      long end = System.nanoTime() + 30_000_000_000L;
-      while (calls.comments("newer").size() < 3) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        LoadCalls.pause();
-      }
+      Eventually.holds(
+          "all is read again", Duration.ofSeconds(30), () -> calls.comments("newer").size() >= 3);
     }
     assertThat(counts(calls.atRest("newer"))).isEqualTo("1 1 1");
     assertThat(calls.comments("newer").keySet()).isEqualTo(before.keySet());

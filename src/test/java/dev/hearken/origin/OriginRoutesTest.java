@@ -3,10 +3,12 @@ package dev.hearken.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
 import dev.hearken.TestServer.Answer;
 import dev.hearken.TestServer.Client;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OriginRoutesTest {
   private static final String COMMENTS = "/api/v1/sources/reading/mail/comments/";
   private static final String EMAILS = "/api/_private/buckets/keeping/mail/emails";
-  private static final long PATIENCE = 30_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static TestServer server;
   private static AutoCloseable jobs;
@@ -77,11 +79,10 @@ class OriginRoutesTest {
   }
 
   private static void await(String id) {
-    long end = System.nanoTime() + PATIENCE;
-    while (server.admin().get(COMMENTS + comment(id)).status() != 200) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Eventually.holds(
+        "the mail is a comment",
+        PATIENCE,
+        () -> server.admin().get(COMMENTS + comment(id)).status() == 200);
   }
 
   private static String comment(String id) {

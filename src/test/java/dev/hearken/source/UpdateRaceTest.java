@@ -2,7 +2,9 @@ package dev.hearken.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -54,13 +56,15 @@ class UpdateRaceTest {
     }
   }
 
-  private static void awaitWaiting(Handle handle) throws InterruptedException {
-    while (handle
-            .createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            .mapTo(Long.class)
-            .one()
-        == 0) {
-      Thread.sleep(5);
-    }
+  private static void awaitWaiting(Handle handle) {
+    Eventually.holds(
+        "somebody waits for a lock",
+        Duration.ofSeconds(30),
+        () ->
+            handle
+                    .createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    .mapTo(Long.class)
+                    .one()
+                > 0);
   }
 }

@@ -3,7 +3,10 @@ package dev.hearken.translation;
 import static dev.hearken.translation.TranslationCalls.SOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
+import dev.hearken.TestServer.Client;
 import dev.hearken.language.LanguageDetector;
 import dev.hearken.language.Languages;
 import dev.hearken.translator.Key;
@@ -54,25 +57,27 @@ class ServerTranslatorTest {
   }
 
   /// The body of the comment once it is translated.
-  private static String translated(TestServer server) throws InterruptedException {
+  private static String translated(TestServer server) {
     var admin = server.admin();
     admin.put(SOURCES + "s", "{\"source\": {\"should_translate\": true}}");
     TranslationCalls.ok(admin.post(SOURCES + "s/sync", COMMENT));
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      var comment = TranslationCalls.ok(admin.get(SOURCES + "s/comments/secret-id"));
-      if (comment.toString().contains("translated_from")) {
-        return comment.at("/comment/messages/0/body/text").asText();
-      }
-      assertThat(System.nanoTime())
-          .as(admin.get(SOURCES + "s/loading").whole().body())
-          .isLessThan(end);
-      Thread.sleep(20);
-    }
+    Eventually.holds(
+        "the comment is translated",
+        PATIENCE,
+        () -> comment(admin).toString().contains("translated_from"));
+    return comment(admin).at("/comment/messages/0/body/text").asText();
+  }
+
+  private static JsonNode comment(Client admin) {
+    return TranslationCalls.ok(admin.get(SOURCES + "s/comments/secret-id"));
+  }
+
+  private static JsonNode loading(Client admin) {
+    return TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
   }
 
   @Test
-  void nothingButTextsLeavesTheMachine() throws InterruptedException {
+  void nothingButTextsLeavesTheMachine() {
     try (var standIn = new StandIn(new LibreTranslateSpeech(KEY));
         var translator = translator(standIn.address());
         var server = new TestServer(means(translator));
@@ -85,7 +90,7 @@ class ServerTranslatorTest {
   }
 
   @Test
-  void theKeyIsInNoAnswer() throws InterruptedException {
+  void theKeyIsInNoAnswer() {
     try (var standIn = new StandIn(new LibreTranslateSpeech("another-key"));
         var translator = translator(standIn.address());
         var server = new TestServer(means(translator));
@@ -93,14 +98,11 @@ class ServerTranslatorTest {
       var admin = server.admin();
       admin.put(SOURCES + "s", "{\"source\": {\"should_translate\": true}}");
       TranslationCalls.ok(admin.post(SOURCES + "s/sync", COMMENT));
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      var loading = TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
-      while (loading.at("/loading/translation/failed").asInt() == 0) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(20);
-        loading = TranslationCalls.ok(admin.get(SOURCES + "s/loading"));
-      }
-      assertThat(loading.toString()).contains("Invalid API key").doesNotContain(KEY);
+      Eventually.holds(
+          "the translation failed",
+          PATIENCE,
+          () -> loading(admin).at("/loading/translation/failed").asInt() > 0);
+      assertThat(loading(admin).toString()).contains("Invalid API key").doesNotContain(KEY);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hearken.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.Eventually;
 import dev.hearken.TestServer;
 import dev.hearken.TestServer.Answer;
 import dev.hearken.job.Jobs;
@@ -121,19 +122,7 @@ final class TranslationCalls implements AutoCloseable {
   }
 
   void await(BooleanSupplier wanted) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("what is waited for").isLessThan(end);
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(10);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Eventually.holds("what translating does", PATIENCE, wanted::getAsBoolean);
   }
 
   /// All comments by their ids, as the list of them shows them.
