@@ -36,13 +36,13 @@ final class Attributions {
     if (quotedNext && bracketed(draft.line(i))) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
-    if (verbBelow(draft, i)) {
-      return null;
-    }
     if (!ends(draft.line(i), quotedNext)) {
-      return runsOn(draft.line(i)) ? new Introduction(i, i + 1, Rule.ATTRIBUTION) : null;
+      return runsOn(draft.line(i)) && !verbBelow(draft, i)
+          ? new Introduction(i, i + 1, Rule.ATTRIBUTION)
+          : null;
     }
     int found = -1;
+    boolean evident = quotedNext;
     var plain = new StringBuilder();
     for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.blank(s); s--) {
       var line = draft.line(s);
@@ -53,14 +53,32 @@ final class Attributions {
       if (plain.length() > 500) {
         break;
       }
+      evident = evident || evident(line.plain());
+      if (!evident) {
+        continue;
+      }
       boolean opens = opens(line);
       if ((opens || found < 0) && accepted(plain.toString(), opens, quotedNext)) {
         found = s;
       }
     }
-    return found < 0
+    return found < 0 || verbBelow(draft, i)
         ? null
         : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
+  private static boolean evident(String plain) {
+    if (DRAWN.indexOf(plain.charAt(0)) >= 0) {
+      return true;
+    }
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if ((c >= '0' && c <= '9') || c == '@') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "[Jane Roe]" above what she wrote.
@@ -132,7 +150,7 @@ final class Attributions {
   /// Some clients put what they quote into the same line.
   private boolean runsOn(Line line) {
     int colon = line.plain().indexOf(": ");
-    if (colon < 0 || !opens(line)) {
+    if (colon < 0 || line.plain().indexOf('@') < 0 || !opens(line)) {
       return false;
     }
     while (colon > 0 && colon < LONGEST) {

@@ -15,7 +15,8 @@ final class PhraseTree {
   /// No phrase goes on like this.
   static final int NOWHERE = -1;
 
-  private static final int MIX = 0x9e3779b1;
+  private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
+  private static final int BITS_OF_NODE = 24;
 
   /// What is looked for everywhere in a line, not only where it begins.
   private static final int EVERYWHERE =
@@ -29,8 +30,9 @@ final class PhraseTree {
   private int[] below = new int[1024];
   private int nodes = 1;
 
-  /// The nodes, each where the hash of its parent and letter says or behind; 0 where there is none.
-  private int[] places = new int[4096];
+  /// Each node behind its parent and letter, where their hash says or further on; 0 where there is
+  /// none.
+  private long[] places = new long[4096];
 
   private int[] parents = new int[1024];
   private char[] letters = new char[1024];
@@ -110,10 +112,10 @@ final class PhraseTree {
   /// Where this letter leads from a node.
   int next(int node, char letter) {
     int first = node + 1;
-    if (first < nodes && parents[first] == node && letters[first] == letter) {
+    if (first < nodes && letters[first] == letter && parents[first] == node) {
       return first;
     }
-    int next = places[place(node, letter)];
+    int next = (int) places[place(step(node, letter))] & ((1 << BITS_OF_NODE) - 1);
     return next == 0 ? NOWHERE : next;
   }
 
@@ -145,23 +147,29 @@ final class PhraseTree {
       below = Arrays.copyOf(below, 2 * nodes);
       parents = Arrays.copyOf(parents, 2 * nodes);
       letters = Arrays.copyOf(letters, 2 * nodes);
-      places = new int[2 * places.length];
+      places = new long[2 * places.length];
       for (int node = 1; node < nodes; node++) {
-        places[place(parents[node], letters[node])] = node;
+        put(node, step(parents[node], letters[node]));
       }
     }
-    places[place(parent, letter)] = nodes;
+    put(nodes, step(parent, letter));
     parents[nodes] = parent;
     letters[nodes] = letter;
     return nodes++;
   }
 
-  /// Where the node stands that this letter leads to, or where it would.
-  private int place(int parent, char letter) {
-    int bits = Integer.numberOfTrailingZeros(places.length);
-    int place = ((31 * parent + letter) * MIX) >>> (Integer.SIZE - bits);
-    while (places[place] != 0
-        && (parents[places[place]] != parent || letters[places[place]] != letter)) {
+  private void put(int node, long step) {
+    places[place(step)] = step << BITS_OF_NODE | node;
+  }
+
+  private static long step(int parent, char letter) {
+    return (long) parent << Character.SIZE | letter;
+  }
+
+  /// Where the node stands that this step leads to, or where it would.
+  private int place(long step) {
+    int place = (int) ((step * MIX) >>> (Long.numberOfLeadingZeros(places.length) + 1));
+    while (places[place] != 0 && places[place] >>> BITS_OF_NODE != step) {
       place = (place + 1) & (places.length - 1);
     }
     return place;
