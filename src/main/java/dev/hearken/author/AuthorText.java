@@ -70,9 +70,6 @@ public final class AuthorText {
   /// below another.
   private static List<Seen> look(Body body, Hints hints, boolean structure) {
     var seen = new ArrayList<Seen>();
-    if (body.pieces().stream().noneMatch(Body.Piece::isHtml)) {
-      return seen;
-    }
     int line = 0;
     for (var piece : body.pieces()) {
       if (piece.text().isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,9 @@ final class TellingElements implements HtmlVisitor {
 
   private static final int MOST_HEADERS = 4_000;
 
+  private static final int MOST_CLASSES = 8;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private final Deque<Open> open = new ArrayDeque<>();
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Integer> rests = new ArrayList<>();
@@ -97,6 +101,9 @@ final class TellingElements implements HtmlVisitor {
 
   @Override
   public boolean enters(Element element, int at) {
+    if (element.attributesSize() == 0 && !element.normalName().equals("blockquote")) {
+      return true;
+    }
     var kind = kind(element);
     if (kind != null) {
       open.push(new Open(element, kind));
@@ -170,7 +177,7 @@ final class TellingElements implements HtmlVisitor {
     if (!element.hasAttr("class")) {
       return false;
     }
-    for (var name : element.className().split("\\s+", 8)) {
+    for (var name : BLANKS.split(element.className(), MOST_CLASSES)) {
       if (is(name, names)) {
         return true;
       }

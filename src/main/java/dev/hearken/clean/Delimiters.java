@@ -13,6 +13,7 @@ final class Delimiters {
   private static final int REPEATED = 3;
   private static final int MOST_LINES = 8;
   private static final int MOST_HIS = 14;
+  private static final int LONGEST = 4;
 
   private Delimiters() {}
 
@@ -49,7 +50,8 @@ final class Delimiters {
   /// "--" and the like, alone in a line that begins with it.
   static boolean dashes(Line line) {
     var plain = line.plain();
-    return !line.blank()
+    return plain.length() <= LONGEST
+        && !line.blank()
         && (line.text().charAt(0) > ' ' || sure(line))
         && (plain.equals("--")
             || plain.equals("\u2014")

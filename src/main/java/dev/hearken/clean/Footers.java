@@ -262,7 +262,10 @@ final class Footers {
   /// @param last is there nothing of the sender's own below?
   /// @param above is it above a footer?
   private Rule rule(Paragraph paragraph, boolean last, boolean above) {
-    if (draft.line(paragraph.start()).quoted()) {
+    var first = draft.line(paragraph.start());
+    if (first.quoted()
+        || !(first.border(Wording.LONG)
+            || Wording.told(draft, paragraph.start(), paragraph.end(), words))) {
       return Rule.OWN;
     }
     var wording =
@@ -272,7 +275,6 @@ final class Footers {
         || (wording.disclaimer() == 2 && wording.length() > 80 && (last || paragraph.bordered()))) {
       return Rule.DISCLAIMER;
     }
-    var first = draft.line(paragraph.start());
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
     boolean advertises =
         drawn && (first.plain().charAt(0) == '_' || (above && !signature(paragraph)));

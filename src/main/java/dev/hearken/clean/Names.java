@@ -69,9 +69,8 @@ final class Names {
     if (titled(draft, sender, paragraph, end)) {
       return paragraph;
     }
-    for (int i = Math.max(paragraph, end - MOST_LINES); i < end; i++) {
-      if ((sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))
-          && reaches(draft, i + 1, end)) {
+    for (int i = reach(draft, Math.max(paragraph, end - MOST_LINES), end); i < end; i++) {
+      if (sender.named(draft.line(i).plain()) || heads(draft.line(i), sender)) {
         return i;
       }
     }
@@ -125,17 +124,18 @@ final class Names {
     if (end - paragraph > FEW) {
       return false;
     }
+    var first = draft.line(paragraph).plain();
+    int blank = first.indexOf(' ');
+    if (blank <= 2
+        || !sender.named(first.substring(0, blank))
+        || draft.line(end - 1).plain().endsWith("?")) {
+      return false;
+    }
     var text = new StringBuilder();
     for (int i = paragraph; i < end; i++) {
       text.append(draft.line(i).plain()).append(' ');
     }
-    var first = draft.line(paragraph).plain();
-    int blank = first.indexOf(' ');
-    return blank > 2
-        && sender.named(first.substring(0, blank))
-        && !draft.line(end - 1).plain().endsWith("?")
-        && text.length() <= LONGEST_NAMED
-        && sender.count(text.toString()) >= 2;
+    return text.length() <= LONGEST_NAMED && sender.count(text.toString()) >= 2;
   }
 
   /// "Cheers, Jane".
@@ -268,15 +268,17 @@ final class Names {
             >= 0;
   }
 
-  /// Are these lines, below his name, brief and no sentences?
-  private boolean reaches(Draft draft, int from, int end) {
-    for (int i = from; i < end; i++) {
-      var line = draft.line(i);
-      if (line.plain().length() > BRIEF
-          || (line.sentence() && line.words() > 4 && !contacts.is(line) && !line.linked())) {
-        return false;
-      }
+  /// The first line below which all are brief and no sentences: his name may stand there.
+  private int reach(Draft draft, int from, int end) {
+    int first = end - 1;
+    while (first > from && !says(draft.line(first))) {
+      first--;
     }
-    return true;
+    return first;
+  }
+
+  private boolean says(Line line) {
+    return line.plain().length() > BRIEF
+        || (line.sentence() && line.words() > 4 && !contacts.is(line) && !line.linked());
   }
 }

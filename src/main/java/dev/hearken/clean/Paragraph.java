@@ -13,6 +13,9 @@ import java.util.List;
 record Paragraph(int start, int end, boolean bordered) {
   private static final int MOST = 16;
 
+  /// With one of these a border begins.
+  private static final String BORDERING = "-_=*~#\u2013\u2014";
+
   /// The last paragraphs. A border begins one.
   static List<Paragraph> last(Draft draft, Endings.Stretch stretch, Vocabulary words) {
     var found = new ArrayList<Paragraph>();
@@ -67,6 +70,9 @@ record Paragraph(int start, int end, boolean bordered) {
 
   private static boolean bordered(Line line, Vocabulary words) {
     var plain = line.plain();
+    if (BORDERING.indexOf(plain.charAt(0)) < 0) {
+      return false;
+    }
     int drawn = 0;
     while (drawn < plain.length() && "-_=*~#".indexOf(plain.charAt(drawn)) >= 0) {
       drawn++;

@@ -120,8 +120,11 @@ final class Signatures {
         closings.alone(draft.line(closing))
             || closings.goesOn(draft.line(closing))
             || farewell(draft, closing);
+    if (!closes) {
+      return start;
+    }
     boolean named = his(draft.line(name), sender) || (below && sender.in(draft.line(name).plain()));
-    if (!closes || !named) {
+    if (!named) {
       return start;
     }
     draft.mark(closing, start, Mark.SIGNATURE, Rule.CLOSING);

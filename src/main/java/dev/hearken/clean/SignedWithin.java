@@ -111,6 +111,9 @@ final class SignedWithin {
 
   private static boolean signs(Draft draft, Sender sender, int above, int i) {
     var line = draft.line(i);
+    if (line.words() > MOST_NAMES + 1 || line.sentence() || line.plain().endsWith(",")) {
+      return false;
+    }
     boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
     boolean ends = i + 1 == draft.size() || !draft.own(i + 1);
     int below = draft.filled(i + 1);
@@ -129,9 +132,6 @@ final class SignedWithin {
     boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
     return !name.isEmpty()
         && !shouted
-        && !line.sentence()
-        && !line.plain().endsWith(",")
-        && line.words() <= MOST_NAMES + 1
         && Sender.couldBeName(name)
         && sender.named(name)
         && sender.begins(name);

@@ -29,12 +29,11 @@ record Wording(
   static Wording of(Draft draft, int start, int end, Vocabulary words) {
     int last = start;
     int length = 0;
-    boolean told = false;
     while (last < end && length < MOST_TEXT) {
-      told |= words.footers().mayBeIn(draft.line(last));
       length += draft.line(last).plain().length() + 1;
       last++;
     }
+    boolean told = told(draft, start, end, words);
     boolean linked =
         (told || draft.line(start).border(LONG))
             && linked(draft, start, last, end - start <= FEW, words);
@@ -66,6 +65,18 @@ record Wording(
         linked,
         last - start,
         length);
+  }
+
+  /// May there be words of footers in these lines?
+  static boolean told(Draft draft, int start, int end, Vocabulary words) {
+    int length = 0;
+    for (int i = start; i < end && length < MOST_TEXT; i++) {
+      if (words.footers().mayBeIn(draft.line(i))) {
+        return true;
+      }
+      length += draft.line(i).plain().length() + 1;
+    }
+    return false;
   }
 
   private static boolean linked(Draft draft, int start, int last, boolean few, Vocabulary words) {
