@@ -145,6 +145,41 @@ class PartitionTest {
     assertThat(others).isEmpty();
   }
 
+  /// What a function reads stands in no plan.
+  @Test
+  void comparingTouchesOnePartition() {
+    var read =
+        copy()
+            .server()
+            .sql()
+            .inTransaction(handle -> {
+              var marks =
+                  handle
+                      .createQuery(
+                          """
+                          SELECT compared_comments(:source, '{}', array_agg(key),
+                            array_agg(content_digest), array_agg(messages_digest),
+                            array_agg(CAST(properties AS text)))
+                          FROM (SELECT * FROM comment WHERE source_id = :source LIMIT 100) stored
+                          """)
+                      .bind("source", copy().source())
+                      .mapTo(String.class)
+                      .one();
+              assertThat(marks).isEqualTo("=".repeat(100));
+              return handle
+                  .createQuery(
+                      """
+                      SELECT relname
+                      FROM pg_stat_xact_user_tables
+                      WHERE relname ~ '^comment_[0-9]+$' AND seq_scan + idx_scan > 0
+                      """)
+                  .mapTo(String.class)
+                  .list();
+            });
+
+    assertThat(read).hasSize(1);
+  }
+
   /// Executes the statement, of which nothing stays.
   private static JsonNode plan(String sql, Map<String, Argument> values) {
     return copy()

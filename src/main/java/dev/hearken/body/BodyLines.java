@@ -105,7 +105,7 @@ public final class BodyLines {
   /// Reads a line.
   ///
   /// @throws Refusal.Invalid when it is not what is to be read
-  <T> T read(int number, Elements.ReferringReader<T> reader) throws IOException {
+  <T> T read(int number, Elements.Reader<T> reader) throws IOException {
     try (var json = Json.parser(line(number))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new Refusal.Invalid(

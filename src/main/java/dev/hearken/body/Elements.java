@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +53,12 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     byte[] digest();
   }
 
-  /// Reads the element that a parser stands at, to its end.
+  /// Reads the element that a parser stands at, to its end. What is large in it may refer to the
+  /// body.
   @FunctionalInterface
   public interface Reader<T> {
-    /// @throws Refusal.Invalid when it can never be right
-    T read(JsonParser json) throws IOException;
-  }
-
-  /// As a [Reader], of elements that refer to the body for what is large in them.
-  @FunctionalInterface
-  public interface ReferringReader<T> {
     /// @param begin how many bytes of the body stand before what the parser reads
+    /// @throws Refusal.Invalid when it can never be right
     T read(JsonParser json, long begin) throws IOException;
   }
 
@@ -76,7 +72,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
 
   private final Spool body;
   private final String name;
-  private final ReferringReader<T> reader;
+  private final Reader<T> reader;
   private final Repeated repeated;
   private final TreeMap<byte[], Place<T>> places = new TreeMap<>(Arrays::compareUnsigned);
   private Budget.Share share;
@@ -85,7 +81,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   private record Place<T>(
       int number, long offset, long length, @Nullable T kept, @Nullable ByteBuffer digest) {}
 
-  private Elements(Spool body, String name, ReferringReader<T> reader, Repeated repeated) {
+  private Elements(Spool body, String name, Reader<T> reader, Repeated repeated) {
     this.body = body;
     this.name = name;
     this.reader = reader;
@@ -93,18 +89,12 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     this.share = body.work(TIMES * Math.min(body.size(), SLICE_BYTES));
   }
 
-  /// Reads and checks all of them.
+  /// Reads and checks all of them. The body must stay open as long as they are used.
   ///
   /// @param name the field of the body that has the list, named after what is in it
   /// @throws Refusal.Invalid for a body that is no such list
   public static <T extends Element> Elements<T> of(
       Spool body, String name, Reader<T> reader, Repeated repeated) {
-    return referring(body, name, (json, _) -> reader.read(json), repeated);
-  }
-
-  /// As [#of], of elements that refer to the body, which must stay open as long as they are used.
-  public static <T extends Element> Elements<T> referring(
-      Spool body, String name, ReferringReader<T> reader, Repeated repeated) {
     var elements = new Elements<>(body, name, reader, repeated);
     try {
       elements.read();
@@ -121,11 +111,11 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     }
   }
 
-  /// As [#referring], of a body that has an element on each line.
+  /// As [#of], of a body that has an element on each line.
   ///
   /// @param bad is told of the lines that are none
   public static <T extends Element> Elements<T> ofLines(
-      Spool body, ReferringReader<T> reader, BodyLines.Bad bad) {
+      Spool body, Reader<T> reader, BodyLines.Bad bad) {
     var elements = new Elements<>(body, "lines", reader, Repeated.LAST_WINS);
     try {
       elements.readLines(bad);
@@ -295,6 +285,14 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
   /// Where one of them stood among all that were sent, from 0.
   public int number(T element) {
     return Objects.requireNonNull(places.get(element.key())).number;
+  }
+
+  /// All of them in the order of their keys, if they are no more than one slice; else nothing.
+  public Optional<List<T>> oneSlice() {
+    long bytes = places.values().stream().mapToLong(Place::length).sum();
+    return places.isEmpty() || places.size() > SLICE || bytes > SLICE_BYTES
+        ? Optional.empty()
+        : Optional.of(places.values().stream().map(this::element).toList());
   }
 
   /// All of them in the order of their keys, slice by slice. Can be asked for again.

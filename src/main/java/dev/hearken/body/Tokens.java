@@ -1,6 +1,5 @@
 package dev.hearken.body;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.http.Json;
@@ -22,6 +21,7 @@ public final class Tokens {
   private final String thing;
   private final int depth;
   private String id = "";
+  private boolean hasPassedOver;
 
   /// @param json stands at the beginning of the thing
   /// @param thing what it is, such as "comment"
@@ -43,14 +43,24 @@ public final class Tokens {
   /// begin with an underscore are the vendor's own and passed over.
   public boolean nextField() throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean passed = json.currentName().startsWith("_");
+      boolean vendors = isVendors(json.currentName());
       json.nextToken();
-      if (!passed) {
+      if (!vendors) {
         return true;
       }
       json.skipChildren();
+      hasPassedOver = true;
     }
     return false;
+  }
+
+  public static boolean isVendors(String name) {
+    return name.startsWith("_");
+  }
+
+  /// Has a field of the vendor's been passed over so far?
+  public boolean hasPassedOver() {
+    return hasPassedOver;
   }
 
   /// Goes on to the value of the next property; false at the end. Names are data here.
@@ -84,6 +94,11 @@ public final class Tokens {
   /// Where the value begins, in bytes of what the parser reads.
   public long offset() {
     return json.currentTokenLocation().getByteOffset();
+  }
+
+  /// Where what was read so far ends, in bytes of what the parser reads.
+  public long end() {
+    return json.currentLocation().getByteOffset();
   }
 
   /// Passes over the value.
@@ -123,28 +138,28 @@ public final class Tokens {
     return storable(text);
   }
 
-  /// Copies a text of so many code points. The usual ones never become a string: they are checked
-  /// and written as the parser has them.
+  /// Passes over a text of so many code points. The usual ones never become a string: they are
+  /// checked as the parser has them.
   ///
   /// @param least 0 or 1
-  public void copyText(JsonGenerator out, int least, int longest) throws IOException {
+  public void passText(int least, int longest) throws IOException {
     if (json.hasToken(JsonToken.VALUE_STRING)) {
-      var characters = json.getTextCharacters();
-      int from = json.getTextOffset();
       int length = json.getTextLength();
-      if (length >= least && length <= longest && isUsual(characters, from, length)) {
-        out.writeString(characters, from, length);
+      if (length >= least && length <= longest && isUsual()) {
         return;
       }
     }
-    out.writeString(text(least, longest));
+    text(least, longest);
   }
 
-  /// Has it neither surrogates nor U+0000? Without a way out of the loop, which is shorter than one
-  /// that ends at the first of them.
-  private static boolean isUsual(char[] characters, int from, int length) {
+  /// Has the token neither surrogates nor U+0000? Without a way out of the loop, which is shorter
+  /// than one that ends at the first of them.
+  private boolean isUsual() throws IOException {
+    var characters = json.getTextCharacters();
+    int from = json.getTextOffset();
+    int end = from + json.getTextLength();
     int odd = 0;
-    for (int i = from; i < from + length; i++) {
+    for (int i = from; i < end; i++) {
       odd |= Character.MIN_SURROGATE - 2 - (char) (characters[i] - 1);
     }
     return odd >= 0;
@@ -176,6 +191,11 @@ public final class Tokens {
     return time.get();
   }
 
+  /// Is the time that was just read in the form in which times go out?
+  public boolean isWrittenTime() throws IOException {
+    return Json.isWrittenTimestamp(json.getText());
+  }
+
   /// A number as it stands there.
   public String number(String right) throws IOException {
     if (!json.currentToken().isNumeric()) {
@@ -205,29 +225,25 @@ public final class Tokens {
     return json.getBooleanValue();
   }
 
-  /// Copies any JSON as it is, however deep, with each number in the form it has.
-  public void copy(JsonGenerator out) throws IOException {
+  /// Passes over any JSON that can be stored, however deep.
+  public void pass() throws IOException {
     int depth = 0;
     while (true) {
       switch (json.currentToken()) {
         case START_OBJECT, START_ARRAY -> depth++;
         case END_OBJECT, END_ARRAY -> depth--;
+        case FIELD_NAME -> storable(json.currentName());
+        case VALUE_STRING -> {
+          if (!isUsual()) {
+            storable(json.getText());
+          }
+        }
         default -> {}
       }
-      copyOne(out);
       if (depth == 0) {
         return;
       }
       json.nextToken();
-    }
-  }
-
-  private void copyOne(JsonGenerator out) throws IOException {
-    switch (json.currentToken()) {
-      case FIELD_NAME -> out.writeFieldName(storable(json.currentName()));
-      case VALUE_STRING -> out.writeString(storable(json.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(json.getText());
-      default -> out.copyCurrentEvent(json);
     }
   }
 

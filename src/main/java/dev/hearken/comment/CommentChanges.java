@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -43,12 +44,34 @@ public final class CommentChanges {
 
   /// Stores what is new or differs; all or nothing.
   public SyncResult sync(Caller caller, FullName name, Elements<NewComment> comments) {
-    return database.transaction(handle -> {
-      var upsert = upsert(handle, caller, name, comments, true);
-      var total = new SyncResult[] {SyncResult.NOTHING};
-      comments.slices(slice -> total[0] = total[0].plus(store(upsert, name, slice).result()));
-      return total[0];
-    });
+    return comments
+        .oneSlice()
+        .filter(slice -> !SentBack.areAmong(slice))
+        .flatMap(slice -> syncCompared(caller, name, Digested.of(slice)))
+        .orElseGet(() ->
+            database.transaction(handle -> {
+              var upsert = upsert(handle, caller, name, comments, true);
+              var total = new SyncResult[] {SyncResult.NOTHING};
+              comments.slices(
+                  slice -> total[0] = total[0].plus(store(upsert, name, slice).result()));
+              return total[0];
+            }));
+  }
+
+  /// A slice that is all there is needs no transaction to be compared, and often none at all: most
+  /// of what is synced has not changed.
+  ///
+  /// @return nothing when there is no source to which the caller may add comments
+  private Optional<SyncResult> syncCompared(Caller caller, FullName name, List<Digested> slice) {
+    return new Comparison(caller, slice)
+        .with(database, name)
+        .map(found ->
+            found.same()
+                ? found.result()
+                : database.transaction(handle -> {
+                  var upsert = new CommentUpsert(handle, caller, name, found.source(), true);
+                  return present(name, upsert.store(slice, found, clock.instant())).result();
+                }));
   }
 
   /// Whether the caller may add comments is found out with the first slice, or here where there is
@@ -157,7 +180,10 @@ public final class CommentChanges {
   }
 
   private CommentUpsert.Done store(CommentUpsert upsert, FullName name, List<NewComment> slice) {
-    var done = upsert.store(slice, clock.instant());
+    return present(name, upsert.store(slice, clock.instant()));
+  }
+
+  private static CommentUpsert.Done present(FullName name, CommentUpsert.Done done) {
     if (!done.present()) {
       throw SourceStore.noSuchSource(name.toString());
     }

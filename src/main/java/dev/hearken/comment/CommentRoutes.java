@@ -9,7 +9,6 @@ import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Shown;
-import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
 import dev.hearken.thread.ThreadProperties;
@@ -66,7 +65,7 @@ public final class CommentRoutes implements Routes {
   private Answer sync(Call call) {
     var source = FullName.of(call, "source");
     try (var body = call.upload();
-        var comments = comments(body, Elements.Repeated.LAST_WINS)) {
+        var comments = NewComment.list(body, Elements.Repeated.LAST_WINS)) {
       var done = changes.sync(call.caller(), source, comments);
       var answer = new LinkedHashMap<String, Long>();
       answer.put("new", done.added());
@@ -83,16 +82,12 @@ public final class CommentRoutes implements Routes {
   private Answer add(Call call) {
     var source = FullName.of(call, "source");
     try (var body = call.upload();
-        var comments = comments(body, Elements.Repeated.MUST_BE_EQUAL)) {
+        var comments = NewComment.list(body, Elements.Repeated.MUST_BE_EQUAL)) {
       changes.add(call.caller(), source, comments);
       return Answer.ok();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Elements<NewComment> comments(Spool body, Elements.Repeated repeated) {
-    return Elements.of(body, "comments", NewComment::from, repeated);
   }
 
   private Answer get(Call call) {

@@ -1,6 +1,8 @@
 package dev.hearken.comment;
 
 import dev.hearken.database.Id;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | `h` | a property that the caller cannot see will be another one |
 /// | `=` | nothing is other |
 ///
-/// @param source null when it is not there, or not for the caller
-/// @param marks one for each comment; none when there is no source
-record Compared(@Nullable Id source, String marks) {
+/// @param marks one for each comment
+record Compared(Id source, String marks) {
   private static final String NEW = "n";
   private static final String OTHER_MESSAGES = "m";
   private static final String OTHER_PROPERTIES = "p";
@@ -28,8 +29,8 @@ record Compared(@Nullable Id source, String marks) {
 
   private static final String DIFFERING = NEW + UPDATED + "h";
 
-  boolean present() {
-    return source != null;
+  static Compared of(ResultSet row) throws SQLException {
+    return new Compared(new Id(row.getLong(1)), row.getString(2));
   }
 
   long fresh() {
@@ -47,6 +48,21 @@ record Compared(@Nullable Id source, String marks) {
 
   long updatedPropertiesOnly() {
     return count(OTHER_PROPERTIES);
+  }
+
+  /// Is nothing to be written, not even what the caller is not told of?
+  boolean same() {
+    return at(DIFFERING).findAny().isEmpty();
+  }
+
+  /// What became of a slice of which nothing is written.
+  SyncResult result() {
+    return new SyncResult(
+        fresh(),
+        updated(),
+        marks.length() - fresh() - updated(),
+        retold(),
+        updatedPropertiesOnly());
   }
 
   /// What is to be written of a slice.

@@ -3,6 +3,7 @@ package dev.hearken.comment;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.hearken.body.Raw;
 import dev.hearken.body.Tokens;
 import dev.hearken.database.StoredJson;
 import dev.hearken.http.Json;
@@ -14,19 +15,18 @@ import java.util.List;
 import java.util.Set;
 
 /// The messages of a comment as JSON text: checked field by field while they are read, and
-/// otherwise left as they were sent, but for times, which are normalised like all others.
+/// otherwise left as they were sent, but for times, which are normalised like all others, and for
+/// what the vendor adds for himself.
 public final class Messages {
   private static final int MOST = 2_048;
-
-  /// Most messages of a comment fit in.
-  private static final int USUAL = 2_048;
 
   private static final int MOST_PARTICIPANTS = 2_048;
   private static final int LONGEST_PARTICIPANT = 512;
   private static final int LONGEST_LANGUAGE = 32;
 
+  private static final String TIME = "sent_at";
   private static final List<String> FIELDS =
-      List.of("body", "subject", "signature", "language", "from", "to", "cc", "bcc", "sent_at");
+      List.of("body", "subject", "signature", "language", "from", "to", "cc", "bcc", TIME);
   private static final List<String> PLAIN = List.of("text", "translated_from");
   private static final List<String> RICH =
       List.of("text", "translated_from", "text_markup", "translated_from_markup");
@@ -36,102 +36,124 @@ public final class Messages {
   private static final int DEPTH_OF_PART = 3;
 
   private final Tokens in;
-  private final JsonGenerator out;
 
-  private Messages(Tokens in, JsonGenerator out) {
+  /// Is everything to be stored that was sent, in its form?
+  private boolean whole = true;
+
+  private Messages(Tokens in) {
     this.in = in;
-    this.out = out;
   }
 
   /// Reads the array that the tokens stand at.
   ///
-  /// @return UTF-8, in which they travel on
-  public static ByteBuffer read(Tokens in) throws IOException {
+  /// @param raw what they are read from
+  /// @return UTF-8, in which they travel on: a piece of what they are read from, where that is in
+  ///   the form in which they are stored
+  public static ByteBuffer read(Tokens in, Raw raw) throws IOException {
     in.requireArray();
-    var text = new ByteArrayOutputStream(USUAL);
-    try (var out = Json.generator(text)) {
-      var messages = new Messages(in, out);
-      out.writeStartArray();
-      for (int count = 0; in.nextElement(); count++) {
-        if (count == MOST) {
-          throw in.tooMany(MOST);
-        }
-        messages.message();
+    long begin = in.offset();
+    var messages = new Messages(in);
+    for (int count = 0; in.nextElement(); count++) {
+      if (count == MOST) {
+        throw in.tooMany(MOST);
       }
-      out.writeEndArray();
+      messages.message();
     }
-    return ByteBuffer.wrap(text.toByteArray());
+    return raw.stored(begin, in.end(), messages.whole, Messages::write);
   }
 
   private void message() throws IOException {
     in.requireObject();
-    out.writeStartObject();
     boolean hasBody = false;
-    while (in.nextField()) {
+    while (nextField()) {
       var name = in.name();
       if (!FIELDS.contains(name)) {
         throw in.unknown(FIELDS);
       }
       hasBody |= name.equals("body");
-      out.writeFieldName(name);
-      if (in.isNull() && !name.equals("body")) {
-        out.writeNull();
-      } else {
+      if (!in.isNull() || name.equals("body")) {
         value(name);
       }
     }
     if (!hasBody) {
       throw in.missing("body", "a JSON object with a 'text'");
     }
-    out.writeEndObject();
+  }
+
+  private boolean nextField() throws IOException {
+    boolean more = in.nextField();
+    whole &= !in.hasPassedOver();
+    return more;
   }
 
   private void value(String name) throws IOException {
     switch (name) {
       case "body", "signature" -> part(RICH);
       case "subject" -> part(PLAIN);
-      case "language" -> in.copyText(out, 1, LONGEST_LANGUAGE);
-      case "from" -> in.copyText(out, 1, LONGEST_PARTICIPANT);
-      case "sent_at" -> out.writeString(Json.timestamp(in.time()));
+      case "language" -> in.passText(1, LONGEST_LANGUAGE);
+      case "from" -> in.passText(1, LONGEST_PARTICIPANT);
+      case TIME -> {
+        var _ = in.time();
+        whole &= in.isWrittenTime();
+      }
       default -> participants();
     }
   }
 
   private void participants() throws IOException {
     in.requireArray();
-    out.writeStartArray();
     for (int count = 0; in.nextElement(); count++) {
       if (count == MOST_PARTICIPANTS) {
         throw in.tooMany(MOST_PARTICIPANTS);
       }
-      in.copyText(out, 1, LONGEST_PARTICIPANT);
+      in.passText(1, LONGEST_PARTICIPANT);
     }
-    out.writeEndArray();
   }
 
   private void part(List<String> fields) throws IOException {
     in.requireObject();
-    out.writeStartObject();
     boolean hasText = false;
-    while (in.nextField()) {
+    while (nextField()) {
       var name = in.name();
       if (!fields.contains(name)) {
         throw in.unknown(fields);
       }
       hasText |= name.equals("text");
-      out.writeFieldName(name);
       if (MARKUP.contains(name)) {
-        in.copy(out);
-      } else if (in.isNull() && !name.equals("text")) {
-        out.writeNull();
-      } else {
-        in.copyText(out, 0, Tokens.LONGEST_TEXT);
+        in.pass();
+      } else if (!in.isNull() || name.equals("text")) {
+        in.passText(0, Tokens.LONGEST_TEXT);
       }
     }
     if (!hasText) {
       throw in.missing("text", "a string");
     }
-    out.writeEndObject();
+  }
+
+  private static void write(JsonParser in, JsonGenerator out) throws IOException {
+    if (isVendors(in)) {
+      in.nextToken();
+      in.skipChildren();
+    } else if (isTime(in)) {
+      out.writeString(Json.timestamp(Json.instant(in.getText()).orElseThrow()));
+    } else if (in.currentToken().isNumeric()) {
+      out.writeNumber(in.getText());
+    } else {
+      out.copyCurrentEvent(in);
+    }
+  }
+
+  /// Is it a field that is passed over? Markup is kept as it is.
+  private static boolean isVendors(JsonParser in) throws IOException {
+    return in.hasToken(JsonToken.FIELD_NAME)
+        && in.getParsingContext().getNestingDepth() <= DEPTH_OF_PART
+        && Tokens.isVendors(in.currentName());
+  }
+
+  private static boolean isTime(JsonParser in) throws IOException {
+    return in.hasToken(JsonToken.VALUE_STRING)
+        && in.getParsingContext().getNestingDepth() < DEPTH_OF_PART
+        && TIME.equals(in.currentName());
   }
 
   /// Stored messages without their markup.

@@ -1,18 +1,21 @@
 package dev.hearken.comment;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.hearken.body.Attachments;
 import dev.hearken.body.BodyLines;
 import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
+import dev.hearken.body.Raw;
 import dev.hearken.body.Tokens;
 import dev.hearken.http.Json;
 import dev.hearken.http.Spool;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +42,9 @@ public record NewComment(
   /// `.` and `..`, which vanish from paths.
   private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[^/\\p{Z}\\p{Cc}]{1,1024}");
 
+  /// A double can hold it, and hardly any is written otherwise.
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,17}(\\.\\d{1,17})?");
+
   private static final String RIGHT_ID =
       "1 to 1,024 characters without '/', white space and control characters, and neither '.' nor '..'";
   private static final int LONGEST_ID = 1_024;
@@ -57,8 +63,14 @@ public record NewComment(
   private static final Set<String> SET_BY_SERVER =
       Set.of("uid", "source_id", "created_at", "updated_at", "last_modified", "has_annotations");
 
+  /// Reads comments out of a body, which must stay open as long as they are used.
+  static Elements<NewComment> list(Spool body, Elements.Repeated repeated) {
+    return Elements.of(
+        body, "comments", (json, begin) -> from(json, Raw.of(body, begin)), repeated);
+  }
+
   /// Reads the comment that the parser stands at.
-  static NewComment from(JsonParser json) throws IOException {
+  private static NewComment from(JsonParser json, Raw raw) throws IOException {
     var in = new Tokens(json, "comment");
     String id = null;
     Instant timestamp = null;
@@ -72,10 +84,10 @@ public record NewComment(
       switch (name) {
         case "id" -> id = id(in);
         case "timestamp" -> timestamp = in.time();
-        case "messages" -> messages = Messages.read(in);
+        case "messages" -> messages = Messages.read(in, raw);
         case "thread_id" -> thread = in.isNull() ? null : in.text(0, LONGEST_THREAD);
         case "text_format" -> format = in.isNull() ? null : format(in);
-        case "user_properties" -> properties = in.isNull() ? "{}" : properties(in);
+        case "user_properties" -> properties = in.isNull() ? "{}" : properties(in, raw);
         case "attachments" ->
             attachments = in.isNull() ? null : Attachments.readWithoutReferences(in);
         // Meant for another route.
@@ -100,20 +112,20 @@ public record NewComment(
     return new NewComment(id, timestamp, thread, format, messages, properties, attachments);
   }
 
-  /// Reads comments that stand on a line each.
+  /// Reads comments that stand on a line each, of a body that stays open as long as they are used.
   ///
   /// @param bad is told of the lines that are none
   public static Elements<NewComment> lines(Spool body, BodyLines.Bad bad) {
-    return Elements.ofLines(body, (json, _) -> from(json), bad);
+    return Elements.ofLines(body, (json, begin) -> from(json, Raw.of(body, begin)), bad);
   }
 
   /// Reads a comment that the server itself has written, under the same limits.
   ///
   /// @throws dev.hearken.http.Refusal.Invalid when it breaks one of them
-  public static NewComment of(String json) {
-    try (var parser = Json.parser(json)) {
+  public static NewComment of(byte[] json) {
+    try (var parser = Json.parser(new ByteArrayInputStream(json))) {
       parser.nextToken();
-      return from(parser);
+      return from(parser, Raw.of(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,38 +170,53 @@ public record NewComment(
     return format;
   }
 
-  private static String properties(Tokens in) throws IOException {
+  private static String properties(Tokens in, Raw raw) throws IOException {
     in.requireObject();
-    var text = new StringWriter();
-    try (var out = Json.generator(text)) {
-      out.writeStartObject();
-      while (in.nextProperty()) {
-        var name = in.storableName();
-        out.writeFieldName(name);
-        if (name.startsWith("string:") && name.length() > 7) {
-          out.writeString(in.text(0, Tokens.LONGEST_TEXT));
-        } else if (name.startsWith("number:") && name.length() > 7) {
-          out.writeNumber(number(in));
-        } else {
-          throw in.wrong("called 'string:' or 'number:' and a name");
-        }
+    long begin = in.offset();
+    boolean plain = true;
+    while (in.nextProperty()) {
+      var name = in.storableName();
+      if (name.startsWith("string:") && name.length() > 7) {
+        in.passText(0, Tokens.LONGEST_TEXT);
+      } else if (name.startsWith("number:") && name.length() > 7) {
+        plain &= isPlainNumber(in);
+      } else {
+        throw in.wrong("called 'string:' or 'number:' and a name");
       }
-      out.writeEndObject();
     }
-    return text.toString();
+    var stored = raw.stored(begin, in.end(), plain, NewComment::writePlain);
+    return StandardCharsets.UTF_8.decode(stored).toString();
   }
 
-  /// A number without an exponent, so that the database has no other limits than a double.
-  private static String number(Tokens in) throws IOException {
+  /// Is a number, which a double can hold, written without an exponent?
+  private static boolean isPlainNumber(Tokens in) throws IOException {
     var right = "a number that a double can hold";
     var number = in.number(right);
+    if (PLAIN_NUMBER.matcher(number).matches()) {
+      return true;
+    }
+    var exact = new BigDecimal(number);
+    double nearest = exact.doubleValue();
+    if (Double.isInfinite(nearest) || (nearest == 0 && exact.signum() != 0)) {
+      throw in.wrong(right);
+    }
+    return false;
+  }
+
+  /// Writes numbers without an exponent, so that the database has no other limits for them than a
+  /// double.
+  private static void writePlain(JsonParser in, JsonGenerator out) throws IOException {
+    if (in.currentToken().isNumeric()) {
+      out.writeNumber(plain(in.getText()));
+    } else {
+      out.copyCurrentEvent(in);
+    }
+  }
+
+  private static String plain(String number) {
     var exact = new BigDecimal(number);
     if (exact.signum() == 0) {
       return number.matches("-?0(\\.0+)?") ? number : "0";
-    }
-    double nearest = exact.doubleValue();
-    if (Double.isInfinite(nearest) || nearest == 0) {
-      throw in.wrong(right);
     }
     return exact.toPlainString();
   }

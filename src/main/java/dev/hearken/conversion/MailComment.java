@@ -8,8 +8,8 @@ import dev.hearken.http.Json;
 import dev.hearken.markup.Markup;
 import dev.hearken.mime.Mail;
 import dev.hearken.recipe.Recipe;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -89,8 +89,8 @@ public record MailComment(
         domains(Stream.of(mail.to(), mail.cc(), mail.bcc()).flatMap(Collection::stream)));
     var written = recipe.written(mail);
     beside.say(properties, "string:Body Kept From", written.kept());
-    var text = new StringWriter();
-    try (var out = Json.generator(text)) {
+    var json = new ByteArrayOutputStream();
+    try (var out = Json.generator(json)) {
       out.writeStartObject();
       out.writeStringField("id", beside.commentId());
       out.writeStringField("timestamp", Json.timestamp(mail.sentAt()));
@@ -110,7 +110,7 @@ public record MailComment(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return NewComment.of(text.toString());
+    return NewComment.of(json.toByteArray());
   }
 
   /// @return how many characters of its text are left out

@@ -94,6 +94,11 @@ public final class BinaryArray implements Argument {
   @Override
   public void apply(int position, PreparedStatement statement, StatementContext context)
       throws SQLException {
+    bind(statement, position);
+  }
+
+  /// Gives it to a parameter of a statement.
+  public void bind(PreparedStatement statement, int position) throws SQLException {
     var connection = statement.getConnection().unwrap(BaseConnection.class);
     statement.setArray(position, new PgArray(connection, type, bytes));
   }

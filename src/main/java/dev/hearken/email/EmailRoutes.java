@@ -63,7 +63,7 @@ public final class EmailRoutes implements Routes {
   private Answer put(Call call, BucketStore.Lookup bucket) {
     try (var body = call.upload();
         var sent =
-            Elements.referring(
+            Elements.of(
                 body,
                 "emails",
                 (json, begin) -> NewEmail.from(body, json, begin),

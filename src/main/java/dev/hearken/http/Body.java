@@ -78,7 +78,7 @@ final class Body implements Closeable {
 
   /// Keeps the whole of it, to be read more than once.
   Spool spool() throws IOException {
-    return read(in -> Spool.of(in, budget, place));
+    return read(in -> Spool.of(in, packed ? -1 : request.getLength(), budget, place));
   }
 
   @Override

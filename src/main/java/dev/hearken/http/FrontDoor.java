@@ -172,7 +172,7 @@ final class FrontDoor extends Handler.Abstract {
 
   private Spool taken(InputStream pieces, AtWork.Place place) {
     try {
-      return Spool.of(pieces, budget, place);
+      return Spool.of(pieces, -1, budget, place);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -98,6 +98,11 @@ public final class Json {
     return Timestamps.read(text);
   }
 
+  /// Is a text, which is a point in time, in the form in which such go out?
+  public static boolean isWrittenTimestamp(String text) {
+    return Timestamps.isInForm(text);
+  }
+
   /// JSON that this server wrote before.
   public static JsonNode stored(String json) {
     try {
@@ -130,11 +135,6 @@ public final class Json {
   /// As [#parser(InputStream)], of what is in memory.
   static JsonParser parser(byte[] json, int offset, int length) throws IOException {
     return MAPPER.createParser(json, offset, length);
-  }
-
-  /// As [#parser(InputStream)], of JSON that this server wrote before.
-  public static JsonParser parser(String json) throws IOException {
-    return MAPPER.createParser(json);
   }
 
   /// What is said of a body that is no JSON.

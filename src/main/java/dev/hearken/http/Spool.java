@@ -22,6 +22,9 @@ public final class Spool implements Closeable {
 
   private static final int PIECE = 16 << 10;
 
+  /// So much is taken at once of what is said to be large: who says it may be wrong.
+  private static final int FIRST = 256 << 10;
+
   private final byte[] memory;
   private final int filled;
   private final @Nullable FileChannel file;
@@ -46,31 +49,30 @@ public final class Spool implements Closeable {
 
   /// Takes in all there is, for one who waits for nothing and whom nobody waits for.
   public static Spool of(InputStream in, Budget budget) throws IOException {
-    return of(in, budget, new AtWork(1).outside());
+    return of(in, -1, budget, new AtWork(1).outside());
   }
 
   /// Takes in all there is.
   ///
+  /// @param expected how many bytes that are said to be; negative if nobody says it
   /// @param place of the request, left to others while it waits for memory
-  static Spool of(InputStream in, Budget budget, AtWork.Place place) throws IOException {
+  static Spool of(InputStream in, long expected, Budget budget, AtWork.Place place)
+      throws IOException {
     LongFunction<Budget.Share> work = bytes -> budget.working(bytes, place);
     var share = budget.arriving();
     try {
       var memory = new byte[0];
       int filled = 0;
-      var piece = new byte[PIECE];
-      for (int count; (count = in.read(piece)) >= 0; ) {
-        if (filled + count > memory.length) {
-          int size = Math.max(2 * memory.length, PIECE);
-          if (filled + count > IN_MEMORY || !share.growTo(size)) {
-            var file = file(ByteBuffer.wrap(memory, 0, filled), piece, count, in);
-            share.close();
-            return new Spool(new byte[0], 0, file, share, work);
-          }
-          memory = Arrays.copyOf(memory, size);
+      int size = Math.clamp(expected, PIECE, FIRST);
+      for (int next; (next = in.read()) >= 0; size = Math.min(2 * size, IN_MEMORY)) {
+        if (filled == IN_MEMORY || !share.growTo(size)) {
+          var file = file(ByteBuffer.wrap(memory, 0, filled), (byte) next, in);
+          share.close();
+          return new Spool(new byte[0], 0, file, share, work);
         }
-        System.arraycopy(piece, 0, memory, filled, count);
-        filled += count;
+        memory = Arrays.copyOf(memory, size);
+        memory[filled++] = (byte) next;
+        filled += in.readNBytes(memory, filled, size - filled);
       }
       return new Spool(memory, filled, null, share, work);
     } catch (IOException | RuntimeException e) {
@@ -79,8 +81,7 @@ public final class Spool implements Closeable {
     }
   }
 
-  private static FileChannel file(ByteBuffer head, byte[] piece, int begun, InputStream in)
-      throws IOException {
+  private static FileChannel file(ByteBuffer head, byte next, InputStream in) throws IOException {
     var file =
         FileChannel.open(
             Files.createTempFile("hearken", ".body"),
@@ -89,7 +90,9 @@ public final class Spool implements Closeable {
             StandardOpenOption.DELETE_ON_CLOSE);
     try {
       write(file, head);
-      for (int count = begun; count >= 0; count = in.read(piece)) {
+      write(file, ByteBuffer.wrap(new byte[] {next}));
+      var piece = new byte[PIECE];
+      for (int count; (count = in.read(piece)) >= 0; ) {
         write(file, ByteBuffer.wrap(piece, 0, count));
       }
       return file;
@@ -120,6 +123,16 @@ public final class Spool implements Closeable {
     return file == null
         ? new ByteArrayInputStream(memory, (int) offset, filled - (int) offset)
         : new FileStream(file, offset);
+  }
+
+  /// Some of its bytes; what is in memory where it is, and nobody changes it.
+  public ByteBuffer bytes(long from, int length) throws IOException {
+    if (file == null) {
+      return ByteBuffer.wrap(memory, (int) from, length);
+    }
+    var bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {}
+    return bytes.flip();
   }
 
   /// Reads it as JSON, from one place on; what is in memory where it is.

@@ -3,6 +3,7 @@ package dev.hearken.http;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,8 @@ import java.util.Optional;
 final class Timestamps {
   /// A digit for each `0`.
   private static final String FORM = "0000-00-00T00:00:00.000000+00:00";
+
+  private static final int SECONDS_OF_DAY = 86_400;
 
   /// Where the offset begins.
   private static final int OFFSET = FORM.indexOf('+');
@@ -41,24 +44,28 @@ final class Timestamps {
   }
 
   static String written(Instant at) {
-    var utc = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
-    var form = FORM.getBytes(StandardCharsets.US_ASCII);
-    put(form, 0, 4, utc.getYear());
-    put(form, 5, 2, utc.getMonthValue());
-    put(form, 8, 2, utc.getDayOfMonth());
-    put(form, 11, 2, utc.getHour());
-    put(form, 14, 2, utc.getMinute());
-    put(form, 17, 2, utc.getSecond());
-    put(form, 20, 6, utc.getNano() / 1_000);
-    return new String(form, StandardCharsets.US_ASCII);
+    long second = at.getEpochSecond();
+    var date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_DAY));
+    int time = Math.floorMod(second, SECONDS_OF_DAY);
+    int micros = at.getNano() / 1_000;
+    var form = FORM.getBytes(StandardCharsets.ISO_8859_1);
+    put(form, 0, date.getYear() / 100);
+    put(form, 2, date.getYear() % 100);
+    put(form, 5, date.getMonthValue());
+    put(form, 8, date.getDayOfMonth());
+    put(form, 11, time / 3_600);
+    put(form, 14, time / 60 % 60);
+    put(form, 17, time % 60);
+    put(form, 20, micros / 10_000);
+    put(form, 22, micros / 100 % 100);
+    put(form, 24, micros % 100);
+    return new String(form, StandardCharsets.ISO_8859_1);
   }
 
-  private static void put(byte[] form, int at, int digits, int number) {
-    int rest = number;
-    for (int i = at + digits - 1; i >= at; i--) {
-      form[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+  /// Two digits.
+  private static void put(byte[] form, int at, int number) {
+    form[at] = (byte) ('0' + number / 10);
+    form[at + 1] = (byte) ('0' + number % 10);
   }
 
   static Optional<Instant> read(String text) {
@@ -72,7 +79,7 @@ final class Timestamps {
     }
   }
 
-  private static boolean isInForm(String text) {
+  static boolean isInForm(String text) {
     if (text.length() != FORM.length() || !text.startsWith(FORM.substring(OFFSET), OFFSET)) {
       return false;
     }

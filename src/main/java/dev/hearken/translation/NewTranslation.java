@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.hearken.body.BodyLines;
 import dev.hearken.body.Digest;
 import dev.hearken.body.Elements;
+import dev.hearken.body.Raw;
 import dev.hearken.body.Tokens;
 import dev.hearken.comment.Messages;
 import dev.hearken.comment.SentBack;
@@ -22,14 +23,15 @@ public record NewTranslation(String id, ByteBuffer messages) implements Elements
   private static final List<String> FIELDS = List.of("id", "messages");
   private static final int LONGEST_ID = 1_024;
 
-  /// Reads translations that stand on a line each.
+  /// Reads translations that stand on a line each, of a body that stays open as long as they are
+  /// used.
   ///
   /// @param bad is told of the lines that are none
   public static Elements<NewTranslation> lines(Spool body, BodyLines.Bad bad) {
-    return Elements.ofLines(body, (json, _) -> from(json), bad);
+    return Elements.ofLines(body, (json, begin) -> from(json, Raw.of(body, begin)), bad);
   }
 
-  private static NewTranslation from(JsonParser json) throws IOException {
+  private static NewTranslation from(JsonParser json, Raw raw) throws IOException {
     var in = new Tokens(json, "translation");
     String id = null;
     ByteBuffer messages = null;
@@ -39,7 +41,7 @@ public record NewTranslation(String id, ByteBuffer messages) implements Elements
           id = in.text(1, LONGEST_ID);
           in.identify(id);
         }
-        case "messages" -> messages = Messages.read(in);
+        case "messages" -> messages = Messages.read(in, raw);
         default -> throw in.unknown(FIELDS);
       }
     }

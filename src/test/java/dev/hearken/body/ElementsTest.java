@@ -47,7 +47,7 @@ class ElementsTest {
   }
 
   private static Elements<Word> words(Spool spool, Elements.Repeated repeated) {
-    return Elements.of(spool, "words", Word::read, repeated);
+    return Elements.of(spool, "words", (json, _) -> Word.read(json), repeated);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewCommentTest {
   private static Elements<NewComment> read(String body) {
@@ -21,9 +22,12 @@ class NewCommentTest {
   }
 
   private static Elements<NewComment> read(String body, Elements.Repeated repeated) {
-    var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
-    try (var spool = Spool.of(bytes, new Budget(1 << 30))) {
-      return Elements.of(spool, "comments", NewComment::from, repeated);
+    return read(body.getBytes(StandardCharsets.UTF_8), repeated);
+  }
+
+  private static Elements<NewComment> read(byte[] body, Elements.Repeated repeated) {
+    try (var spool = Spool.of(new ByteArrayInputStream(body), new Budget(1 << 30))) {
+      return NewComment.list(spool, repeated);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -121,5 +125,66 @@ class NewCommentTest {
         .filteredOn(each -> each.id().equals("3"))
         .extracting(NewComment::threadId)
         .containsExactly("2053");
+  }
+
+  private static String messages(String sent) {
+    var found = new ArrayList<NewComment>();
+    read("{\"comments\":[{\"id\":\"1\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"messages\":%s}]}"
+            .formatted(sent))
+        .slices(found::addAll);
+    return StandardCharsets.UTF_8.decode(found.getFirst().messages().duplicate()).toString();
+  }
+
+  /// Whether they are kept as they stand in the body or written anew cannot be told.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{`body`:{`text`:`Grü世/e`,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T12:00:00.000000+00:00`,`to`:[]}]",
+        "[{`body`: {`text`:`Grü世/e`,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T12:00:00.000000+00:00`,`to`:[] }\n]",
+        "[{`body`:{`text`:`Gr\\u00FC\\u4e16\\/e`,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T12:00:00.000000+00:00`,`to`:[]}]",
+        "[{`_x`:[`y`],`body`:{`text`:`Grü世/e`,`_y`:1,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T12:00:00.000000+00:00`,`to`:[]}]",
+        "[{`body`:{`text`:`Grü世/e`,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T13:00:00.000000+01:00`,`to`:[]}]",
+        "[{`body`:{`text`:`Grü世/e`,`text_markup`:[1.0,-0,{`_a`:null}]},`sent_at`:`2026-01-31T12:00:00Z`,`to`:[]}]"
+      })
+  void messagesAreTheSameInAllTheirForms(String sent) {
+    assertThat(messages(sent.replace('`', '"')))
+        .isEqualTo(
+            "[{'body':{'text':'Grü世/e','text_markup':[1.0,-0,{'_a':null}]},'sent_at':'2026-01-31T12:00:00.000000+00:00','to':[]}]"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void charactersInOtherFormsThanTheirOneAreWrittenAnew() {
+    var json =
+        "{\"comments\":[{\"id\":\"1\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"messages\":[{\"body\":{\"text\":\"#\"}}],\"user_properties\":{\"string:a\":\"#\"}}]}";
+    var overlong = json.replace("#", "\u00c1\u0081").getBytes(StandardCharsets.ISO_8859_1);
+    var found = new ArrayList<NewComment>();
+    read(overlong, Elements.Repeated.LAST_WINS).slices(found::addAll);
+
+    var comment = found.getFirst();
+    assertThat(StandardCharsets.UTF_8.decode(comment.messages().duplicate()).toString())
+        .isEqualTo("[{\"body\":{\"text\":\"A\"}}]");
+    assertThat(comment.userProperties()).isEqualTo("{\"string:a\":\"A\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0, 1.0",
+    "41, 41",
+    "1e3, 1000",
+    "-0.0, -0.0",
+    "0e5, 0",
+    "12345678901234567890, 12345678901234567890"
+  })
+  void numbersOfPropertiesHaveNoExponent(String sent, String stored) {
+    var found = new ArrayList<NewComment>();
+    read("""
+    {"comments": [{"id": "1", "timestamp": "2026-01-31T12:00:00Z", "messages": [],
+     "user_properties": {"number:n": %s}}]}
+    """
+            .formatted(sent))
+        .slices(found::addAll);
+
+    assertThat(found.getFirst().userProperties()).isEqualTo("{\"number:n\":" + stored + "}");
   }
 }

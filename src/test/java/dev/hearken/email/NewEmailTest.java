@@ -30,7 +30,7 @@ class NewEmailTest {
     var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     try (var spool = Spool.of(bytes, new Budget(1L << 30));
         var emails =
-            Elements.referring(
+            Elements.of(
                 spool,
                 "emails",
                 (json, begin) -> NewEmail.from(spool, json, begin),
