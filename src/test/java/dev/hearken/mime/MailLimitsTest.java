@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// However hostile a mail is, it takes neither much time nor much memory, and the stack stays
 /// shallow.
-@Timeout(30)
+@Timeout(5)
 class MailLimitsTest {
   private static final String HEADER =
       "From: a@b.org\nSubject: s\nDate: Wed, 11 Sep 2002 17:19:10 +0000\n";
