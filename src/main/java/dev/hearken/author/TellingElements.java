@@ -101,6 +101,7 @@ final class TellingElements implements HtmlVisitor {
 
   @Override
   public boolean enters(Element element, int at) {
+    // Any other element tells something by its attributes alone.
     if (element.attributesSize() == 0 && !element.normalName().equals("blockquote")) {
       return true;
     }

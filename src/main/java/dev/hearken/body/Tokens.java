@@ -54,6 +54,7 @@ public final class Tokens {
     return false;
   }
 
+  /// Is a field of this name the vendor's own?
   public static boolean isVendors(String name) {
     return name.startsWith("_");
   }

@@ -13,6 +13,8 @@ final class Delimiters {
   private static final int REPEATED = 3;
   private static final int MOST_LINES = 8;
   private static final int MOST_HIS = 14;
+
+  /// Of the forms of dashes; most lines are longer, and not looked at further.
   private static final int LONGEST = 4;
 
   private Delimiters() {}

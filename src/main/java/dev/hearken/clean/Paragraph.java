@@ -13,8 +13,10 @@ import java.util.List;
 record Paragraph(int start, int end, boolean bordered) {
   private static final int MOST = 16;
 
+  private static final String DRAWN = "-_=*~#";
+
   /// With one of these a border begins.
-  private static final String BORDERING = "-_=*~#\u2013\u2014";
+  private static final String BORDERING = DRAWN + "\u2013\u2014";
 
   /// The last paragraphs. A border begins one.
   static List<Paragraph> last(Draft draft, Endings.Stretch stretch, Vocabulary words) {
@@ -74,7 +76,7 @@ record Paragraph(int start, int end, boolean bordered) {
       return false;
     }
     int drawn = 0;
-    while (drawn < plain.length() && "-_=*~#".indexOf(plain.charAt(drawn)) >= 0) {
+    while (drawn < plain.length() && DRAWN.indexOf(plain.charAt(drawn)) >= 0) {
       drawn++;
     }
     return (drawn >= 5

@@ -130,6 +130,7 @@ public final class Messages {
     }
   }
 
+  /// Writes a token of messages that were found right in the form in which they are stored.
   private static void write(JsonParser in, JsonGenerator out) throws IOException {
     if (isVendors(in)) {
       in.nextToken();

@@ -2,11 +2,13 @@ package dev.hearken.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.RawConnection;
 import dev.hearken.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -203,6 +205,7 @@ class LimitsTest {
       lock.execute("LOCK TABLE project");
       var project = "GET " + SOURCES + "/DefaultProject HTTP/1.1\r\nHost: x\r\n" + bearer(busy);
       first.send(project + "\r\n");
+      Eventually.holds("the first request is at work", Duration.ofSeconds(20), () -> waits(lock));
       var refused = refusedOnce(second, project);
       assertRefused(refused, 503, "at work on 1 requests");
       assertThat(refused.headers()).containsKey("retry-after");
@@ -213,10 +216,23 @@ class LimitsTest {
     }
   }
 
-  /// The first request may not have reached its place yet when the second comes.
-  private static RawConnection.Answer refusedOnce(RawConnection connection, String request)
-      throws InterruptedException {
-    Thread.sleep(200);
+  /// Does anybody wait for a table that is locked?
+  private static boolean waits(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM pg_locks l
+              JOIN pg_database d ON d.oid = l.database
+              WHERE d.datname = current_database() AND l.locktype = 'relation' AND NOT l.granted
+            )
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static RawConnection.Answer refusedOnce(RawConnection connection, String request) {
     long start = System.nanoTime();
     var answer = connection.send(request + "\r\n").answer();
     assertThat(Duration.ofNanos(System.nanoTime() - start))
