@@ -5,6 +5,7 @@ import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Id;
 import dev.hearken.database.StoredJson;
+import dev.hearken.http.Json;
 import dev.hearken.thread.ThreadProperties;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param messages JSON
 /// @param userProperties JSON, without what is hidden from the caller
 /// @param attachments JSON
-/// @param threadProperties null unless they were asked for
-@JsonSerialize(using = CommentJson.class)
+/// @param threadProperties JSON; null unless they were asked for
+@JsonSerialize(using = CommentJson.Serializer.class)
 record Comment(
     @PropagateNull String id,
     Id sourceId,
@@ -30,7 +31,7 @@ record Comment(
     Instant createdAt,
     Instant lastModified,
     boolean hasAnnotations,
-    @Nullable ThreadProperties threadProperties) {
+    @Nullable StoredJson threadProperties) {
   private static final String NO_ATTACHMENTS = "[]";
 
   /// Where it stands in its source.
@@ -64,6 +65,10 @@ record Comment(
   }
 
   Comment with(@Nullable ThreadProperties properties) {
+    return properties == null ? this : with(StoredJson.of(Json.bytes(properties)));
+  }
+
+  private Comment with(StoredJson properties) {
     return new Comment(
         id,
         sourceId,

@@ -126,12 +126,8 @@ public final class CommentRoutes implements Routes {
     return switch (page) {
       case CommentStore.Page.Gathered large ->
           new Answer.Gathered("comments", large.comments(), end);
-      case CommentStore.Page.Held held -> {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("comments", held.comments());
-        answer.putAll(end);
-        yield Answer.of(answer);
-      }
+      case CommentStore.Page.Held held ->
+          new Answer.Listed("comments", PageJson.of(held.comments()), end);
     };
   }
 

@@ -2,9 +2,10 @@ package dev.hearken.comment;
 
 import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
+import dev.hearken.database.Records;
+import dev.hearken.database.StoredJson;
 import dev.hearken.source.SourceView;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,23 @@ final class SmallPage {
   private static final String DESCENDING = page("<", "ts >= :end", "ts DESC, key DESC");
   private static final String BY_KEY = reading("key = ANY(:keys)", "key", "");
 
+  private static final StoredJson NO_ATTACHMENTS = StoredJson.of("[]");
+
+  /// The fields of a row.
+  private static final int BYTES = 0;
+
+  private static final int ID = 1;
+  private static final int TIMESTAMP = 2;
+  private static final int THREAD_ID = 3;
+  private static final int MESSAGES = 4;
+  private static final int USER_PROPERTIES = 5;
+  private static final int ATTACHMENTS = 6;
+  private static final int ATTACHED = 7;
+  private static final int TEXT_FORMAT = 8;
+  private static final int CREATED_AT = 9;
+  private static final int LAST_MODIFIED = 10;
+  private static final int HAS_ANNOTATIONS = 11;
+
   private final Handle handle;
   private final SourceView view;
   private final Span span;
@@ -54,16 +72,23 @@ final class SmallPage {
         "LIMIT :limit + 1");
   }
 
-  /// What is hidden is not counted, or the end of a page would tell of it.
+  /// What is hidden is not counted, or the end of a page would tell of it. Rows are put together in
+  /// the order in which they come.
   private static String reading(String which, String order, String most) {
     return """
-    SELECT bytes, id, ts,
-      thread_id,
-      CASE WHEN bytes <= :short THEN served END AS messages,
-      CASE WHEN bytes <= :short THEN shown END AS user_properties,
-      CASE WHEN bytes <= :short THEN coalesce(attachments, '[]') END AS attachments,
-      CASE WHEN attachments IS NOT NULL THEN known_attachments(:source, key) END AS attached,
-      text_format, created, updated, has_annotations
+    SELECT string_agg(
+        record_send(
+          ROW(
+            bytes, id, ts, thread_id,
+            CASE WHEN bytes <= :short THEN served END,
+            CASE WHEN bytes <= :short THEN shown END,
+            CASE WHEN bytes <= :short THEN attachments END,
+            CASE WHEN attachments IS NOT NULL THEN known_attachments(:source, key) END,
+            text_format, created, updated, has_annotations
+          )
+        ),
+        ''
+      )
     FROM (
       SELECT *,
         octet_length(served) + octet_length(shown) + coalesce(octet_length(attachments), 0) AS bytes
@@ -75,19 +100,15 @@ final class SmallPage {
             ELSE messages
           END AS served,
           CAST(
-            CASE
-              WHEN :hidden = CAST('{}' AS text[]) THEN properties
-              ELSE properties - hidden_keys(:hidden)
-            END AS text
+            CASE WHEN :hides THEN properties - hidden_keys(:hidden) ELSE properties END AS text
           ) AS shown
         FROM comment
-        WHERE source_id = :source AND %1$s
-        ORDER BY %2$s
-        %3$s
+        WHERE source_id = :source AND %s
+        ORDER BY %s
+        %s
       ) candidates
       OFFSET 0
     ) sized
-    ORDER BY %2$s
     """
         .formatted(which, order, most);
   }
@@ -138,22 +159,37 @@ final class SmallPage {
         .createQuery(sql)
         .bind("source", view.source().id())
         .bind("translated", view.source().shouldTranslate())
+        .bind("hides", !view.hidden().isEmpty())
         .bindArray("hidden", String.class, view.hidden());
   }
 
   /// @param most a comment that has more bytes is long
   private List<Row> rows(Query query, int most) {
-    return query.bind("short", most).map((row, _) -> row(row, most)).list();
+    var records = query.bind("short", most).map((row, _) -> new Records(row.getBytes(1))).one();
+    var rows = new ArrayList<Row>();
+    while (records.next()) {
+      int bytes = records.integer(BYTES);
+      var id = records.text(ID);
+      rows.add(new Row(bytes, id, bytes > most ? null : comment(id, records)));
+    }
+    return rows;
   }
 
-  private Row row(ResultSet row, int most) throws SQLException {
-    long bytes = row.getLong(1);
-    var id = row.getString(2);
-    return new Row(bytes, id, bytes > most ? null : comment(row));
-  }
-
-  private Comment comment(ResultSet row) throws SQLException {
-    var comment = CommentColumns.comment(row, 2, view.source().id());
-    return comment.with(references, CommentColumns.attached(row, 2));
+  private Comment comment(String id, Records records) {
+    var comment =
+        new Comment(
+            id,
+            view.source().id(),
+            records.textOrNull(THREAD_ID),
+            records.time(TIMESTAMP),
+            records.json(MESSAGES),
+            records.json(USER_PROPERTIES),
+            records.isNull(ATTACHMENTS) ? NO_ATTACHMENTS : records.json(ATTACHMENTS),
+            records.textOrNull(TEXT_FORMAT),
+            records.time(CREATED_AT),
+            records.time(LAST_MODIFIED),
+            records.flag(HAS_ANNOTATIONS),
+            null);
+    return comment.with(references, records.integers(ATTACHED));
   }
 }

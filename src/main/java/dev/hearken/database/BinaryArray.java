@@ -18,7 +18,7 @@ import org.postgresql.jdbc.PgArray;
 /// without reading it character by character. It is written once, and sent as it is in memory.
 public final class BinaryArray implements Argument {
   /// Dimensions, whether there are nulls, the type of elements, their number, the first index.
-  private static final int HEADER = 5 * Integer.BYTES;
+  static final int HEADER = 5 * Integer.BYTES;
 
   private static final int NULL = -1;
 

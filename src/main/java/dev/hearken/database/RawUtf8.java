@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Bytes that a generator of JSON writes as they are. What it asks of text beyond that is answered
 /// for completeness; nobody asks for it here.
 final class RawUtf8 implements SerializableString {
   private final byte[] bytes;
+  private final int offset;
+  private final int length;
 
-  RawUtf8(byte[] bytes) {
+  RawUtf8(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
   }
 
   private SerializableString text() {
@@ -22,36 +27,38 @@ final class RawUtf8 implements SerializableString {
 
   @Override
   public byte[] asUnquotedUTF8() {
-    return bytes;
+    return offset == 0 && length == bytes.length
+        ? bytes
+        : Arrays.copyOfRange(bytes, offset, offset + length);
   }
 
   @Override
-  public int appendUnquotedUTF8(byte[] buffer, int offset) {
-    if (bytes.length > buffer.length - offset) {
+  public int appendUnquotedUTF8(byte[] buffer, int at) {
+    if (length > buffer.length - at) {
       return -1;
     }
-    System.arraycopy(bytes, 0, buffer, offset, bytes.length);
-    return bytes.length;
+    System.arraycopy(bytes, offset, buffer, at, length);
+    return length;
   }
 
   @Override
   public int writeUnquotedUTF8(OutputStream out) throws IOException {
-    out.write(bytes);
-    return bytes.length;
+    out.write(bytes, offset, length);
+    return length;
   }
 
   @Override
   public int putUnquotedUTF8(ByteBuffer out) {
-    if (bytes.length > out.remaining()) {
+    if (length > out.remaining()) {
       return -1;
     }
-    out.put(bytes);
-    return bytes.length;
+    out.put(bytes, offset, length);
+    return length;
   }
 
   @Override
   public String getValue() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -60,8 +67,8 @@ final class RawUtf8 implements SerializableString {
   }
 
   @Override
-  public int appendUnquoted(char[] buffer, int offset) {
-    return text().appendUnquoted(buffer, offset);
+  public int appendUnquoted(char[] buffer, int at) {
+    return text().appendUnquoted(buffer, at);
   }
 
   @Override
@@ -75,13 +82,13 @@ final class RawUtf8 implements SerializableString {
   }
 
   @Override
-  public int appendQuotedUTF8(byte[] buffer, int offset) {
-    return text().appendQuotedUTF8(buffer, offset);
+  public int appendQuotedUTF8(byte[] buffer, int at) {
+    return text().appendQuotedUTF8(buffer, at);
   }
 
   @Override
-  public int appendQuoted(char[] buffer, int offset) {
-    return text().appendQuoted(buffer, offset);
+  public int appendQuoted(char[] buffer, int at) {
+    return text().appendQuoted(buffer, at);
   }
 
   @Override

@@ -24,6 +24,18 @@ public sealed interface Answer {
   /// fields that follow it.
   record Gathered(String name, Spool elements, Map<String, ?> fields) implements Answer {}
 
+  /// A list of which all elements are in memory, and fields that follow it. They are written right
+  /// into what is sent.
+  record Listed(String name, Elements elements, Map<String, ?> fields) implements Answer {
+    /// JSON with commas between it.
+    public interface Elements {
+      /// How many bytes [#put] writes.
+      int length();
+
+      void put(ByteBuffer out);
+    }
+  }
+
   /// What is no JSON in the envelope: figures, a page, a file of a page.
   ///
   /// @param type its media type

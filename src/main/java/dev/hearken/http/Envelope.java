@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -56,6 +57,10 @@ final class Envelope {
       throws IOException {
     switch (answer) {
       case Answer.Whole whole -> write(request, response, callback, whole);
+      case Answer.Listed listed -> {
+        headers(request, response, 200);
+        response.write(true, written(listed), callback);
+      }
       case Answer.Sliced sliced -> {
         // What is wrong with the first slice can still be told as an error.
         var _ = sliced.slices().hasNext();
@@ -112,13 +117,29 @@ final class Envelope {
   }
 
   private static void write(OutputStream out, Answer.Gathered list) throws IOException {
-    var fields = new LinkedHashMap<String, Object>(list.fields());
-    fields.put("status", "ok");
-    out.write("{%s:[".formatted(Json.text(list.name())).getBytes(StandardCharsets.UTF_8));
+    out.write(before(list.name()));
     list.elements().from(0).transferTo(out);
-    out.write("],".getBytes(StandardCharsets.UTF_8));
-    var rest = Json.bytes(fields);
-    out.write(rest, 1, rest.length - 1);
+    out.write(behind(list.fields()));
+  }
+
+  private static ByteBuffer written(Answer.Listed list) {
+    var before = before(list.name());
+    var behind = behind(list.fields());
+    var out = ByteBuffer.allocate(before.length + list.elements().length() + behind.length);
+    list.elements().put(out.put(before));
+    return out.put(behind).flip();
+  }
+
+  /// What stands before the elements of a list.
+  private static byte[] before(String name) {
+    return "{%s:[".formatted(Json.text(name)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What stands behind them.
+  private static byte[] behind(Map<String, ?> fields) {
+    var rest = new LinkedHashMap<String, Object>(fields);
+    rest.put("status", "ok");
+    return ("]," + Json.text(rest).substring(1)).getBytes(StandardCharsets.UTF_8);
   }
 
   /// Writes the refusal that something thrown means, and says which status that is.

@@ -89,6 +89,11 @@ public final class Json {
 
   /// A point in time as it goes out, cut to microseconds.
   public static String timestamp(Instant at) {
+    return new String(timestampBytes(at), StandardCharsets.ISO_8859_1);
+  }
+
+  /// The same in UTF-8.
+  public static byte[] timestampBytes(Instant at) {
     return Timestamps.written(at);
   }
 

@@ -20,6 +20,8 @@ final class Timestamps {
   /// A digit for each `0`.
   private static final String FORM = "0000-00-00T00:00:00.000000+00:00";
 
+  private static final byte[] FORM_BYTES = FORM.getBytes(StandardCharsets.ISO_8859_1);
+
   private static final int SECONDS_OF_DAY = 86_400;
 
   /// Where the offset begins.
@@ -43,12 +45,13 @@ final class Timestamps {
     return new DateTimeFormatterBuilder().appendOffset(form, "Z").toFormatter(Locale.ROOT);
   }
 
-  static String written(Instant at) {
+  /// A byte for each character.
+  static byte[] written(Instant at) {
     long second = at.getEpochSecond();
     var date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_DAY));
     int time = Math.floorMod(second, SECONDS_OF_DAY);
     int micros = at.getNano() / 1_000;
-    var form = FORM.getBytes(StandardCharsets.ISO_8859_1);
+    var form = FORM_BYTES.clone();
     put(form, 0, date.getYear() / 100);
     put(form, 2, date.getYear() % 100);
     put(form, 5, date.getMonthValue());
@@ -59,7 +62,7 @@ final class Timestamps {
     put(form, 20, micros / 10_000);
     put(form, 22, micros / 100 % 100);
     put(form, 24, micros % 100);
-    return new String(form, StandardCharsets.ISO_8859_1);
+    return form;
   }
 
   /// Two digits.

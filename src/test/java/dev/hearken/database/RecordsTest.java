@@ -1,0 +1,89 @@
+package dev.hearken.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class RecordsTest {
+  /// From the fifth execution on the driver is sent values in binary form.
+  private static final int EXECUTIONS = 7;
+
+  private static TestDatabase testDatabase;
+
+  @BeforeAll
+  static void start() {
+    testDatabase = TestDatabase.empty();
+  }
+
+  @AfterAll
+  static void stop() {
+    testDatabase.close();
+  }
+
+  @Test
+  void fieldsArriveAsTheyAre() throws SQLException {
+    var sql =
+        """
+        SELECT string_agg(record_send(ROW(
+          number, CAST('Grüße 😀' AS text), true, CAST('0001-01-01T00:00:00.000001Z' AS timestamptz),
+          CAST('{"a": [1]}' AS text), CAST('{3,-7}' AS integer[]), CAST(NULL AS text), CAST('' AS text)
+        )), '')
+        FROM generate_series(-1, 1) number
+        """;
+    try (var connection = testDatabase.dataSource().getConnection()) {
+      for (int i = 0; i < EXECUTIONS; i++) {
+        var records = records(connection, sql);
+        for (int number = -1; number <= 1; number++) {
+          assertThat(records.next()).isTrue();
+          assertThat(records.integer(0)).isEqualTo(number);
+          assertThat(records.text(1)).isEqualTo("Grüße 😀");
+          assertThat(records.flag(2)).isTrue();
+          assertThat(records.time(3)).isEqualTo(Instant.parse("0001-01-01T00:00:00.000001Z"));
+          assertThat(records.json(4)).hasToString("{\"a\": [1]}");
+          assertThat(records.integers(5)).containsExactly(3, -7);
+          assertThat(records.isNull(6)).isTrue();
+          assertThat(records.textOrNull(6)).isNull();
+          assertThat(records.integers(6)).isNull();
+          assertThat(records.text(7)).isEmpty();
+        }
+        assertThat(records.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void anEmptyArrayHasNoElements() throws SQLException {
+    try (var connection = testDatabase.dataSource().getConnection()) {
+      var records = records(connection, "SELECT record_send(ROW(CAST('{}' AS integer[]), false))");
+      assertThat(records.next()).isTrue();
+      assertThat(records.integers(0)).isEqualTo(List.of());
+      assertThat(records.flag(1)).isFalse();
+    }
+  }
+
+  @Test
+  void thereMayBeNoRows() throws SQLException {
+    try (var connection = testDatabase.dataSource().getConnection()) {
+      var records =
+          records(
+              connection, "SELECT string_agg(record_send(ROW(1)), '') FROM pg_class WHERE false");
+      assertThat(records.next()).isFalse();
+    }
+  }
+
+  private static Records records(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql);
+        var row = statement.executeQuery()) {
+      row.next();
+      return new Records(row.getBytes(1));
+    }
+  }
+}
