@@ -102,6 +102,9 @@ public record DatabaseAddress(String url, String user, String password) {
     if (!url.contains("ApplicationName=")) {
       source.setApplicationName("hearken");
     }
+    if (!url.contains("socketFactory=")) {
+      source.setSocketFactory(PatientSockets.class.getName());
+    }
     source.setConnectTimeout(2);
     source.setTcpKeepAlive(true);
     return source;

@@ -29,6 +29,7 @@ final class LoopbackDataSource implements DataSource {
     // own.
     properties.setProperty("loginTimeout", "60");
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketFactory", PatientSockets.class.getName());
     properties.setProperty("sslmode", "disable");
     properties.setProperty("gssEncMode", "disable");
     // Another program that has come by the port is never told the password.
