@@ -45,7 +45,7 @@ public final class Options {
       names = "--warmup",
       paramLabel = "S",
       description =
-          "How long each side runs before it counts; 10 unless given, by when the compiler has settled.")
+          "How long each side runs before it counts; 10 unless given. Comments go on up to six times as long, until the compiler has settled.")
   private @Nullable Double warmUp;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here too.")

@@ -42,7 +42,13 @@ final class PagesPart {
     }
   }
 
-  private PagesPart() {}
+  private final Stock stock;
+  private final List<HttpReader> readers;
+
+  private PagesPart(Stock stock, List<HttpReader> readers) {
+    this.stock = stock;
+    this.readers = readers;
+  }
 
   /// @param pages how many there are
   static Result run(Subject subject, long seed, Plan plan, List<Integer> connections, int pages)
@@ -58,33 +64,36 @@ final class PagesPart {
       stock.clear();
       long rows = (long) pages * Pager.PAGE;
       new Filler(stock, sample).fill(SOURCE, rows);
-      var warm = new Plan(connections.getLast(), 1, plan.warmUp(), plan.warmUp());
-      var _ = compare(stock, readers, warm);
+      var part = new PagesPart(stock, readers);
+      part.warmUp(plan.with(connections.getLast()));
       var comparisons = new ArrayList<Comparison>();
       for (int count : connections) {
-        comparisons.add(compare(stock, readers, plan.with(count)));
+        comparisons.add(part.compare(plan.with(count)));
       }
       return new Result(rows, List.copyOf(comparisons));
     }
   }
 
-  private static Comparison compare(Stock stock, List<HttpReader> readers, Plan plan)
-      throws Exception {
+  private void warmUp(Plan plan) throws Exception {
+    WarmUp.run(plan, () -> {}, () -> overHttp(plan), () -> overJdbc(plan));
+  }
+
+  private Comparison compare(Plan plan) throws Exception {
     return Comparison.of(
-        "pages",
-        Pager.PAGE,
-        GOAL,
-        plan,
-        () -> {},
-        () ->
-            readers.stream()
-                .limit(plan.connections())
-                .map(reader -> (Load.Worker) new Pager(stock, reader, SOURCE, "")::next)
-                .toList(),
-        () ->
-            IntStream.range(0, plan.connections())
-                .mapToObj(_ -> overJdbc(new Keyset(stock.source(SOURCE)), stock))
-                .toList());
+        "pages", Pager.PAGE, GOAL, plan, () -> {}, () -> overHttp(plan), () -> overJdbc(plan));
+  }
+
+  private List<Load.Worker> overHttp(Plan plan) {
+    return readers.stream()
+        .limit(plan.connections())
+        .map(reader -> (Load.Worker) new Pager(stock, reader, SOURCE, "")::next)
+        .toList();
+  }
+
+  private List<Load.Worker> overJdbc(Plan plan) {
+    return IntStream.range(0, plan.connections())
+        .mapToObj(_ -> overJdbc(new Keyset(stock.source(SOURCE)), stock))
+        .toList();
   }
 
   private static Load.Worker overJdbc(Keyset keyset, Stock stock) {

@@ -115,9 +115,10 @@ final class SyncPart {
   }
 
   private void warmUp(int count) throws Exception {
-    var warm = new Plan(count, 1, plan.warmUp().dividedBy(2), plan.warmUp());
-    var _ = compare(Kind.NEW, warm);
-    var _ = compare(Kind.HALF_CHANGED, warm);
+    var half = new Plan(count, 1, plan.round(), plan.warmUp().dividedBy(2));
+    for (var kind : List.of(Kind.NEW, Kind.HALF_CHANGED)) {
+      WarmUp.run(half, () -> reset(kind), () -> overHttp(kind), () -> overJdbc(kind));
+    }
   }
 
   private Comparison compare(Kind kind, Plan plan) throws Exception {
@@ -128,8 +129,16 @@ final class SyncPart {
         GOAL,
         plan,
         () -> reset(kind),
-        () -> senders.stream().map(sender -> overHttp(kind, sender)).toList(),
-        () -> senders.stream().map(sender -> overJdbc(kind, sender)).toList());
+        () -> overHttp(kind),
+        () -> overJdbc(kind));
+  }
+
+  private List<Load.Worker> overHttp(Kind kind) {
+    return senders.stream().map(sender -> overHttp(kind, sender)).toList();
+  }
+
+  private List<Load.Worker> overJdbc(Kind kind) {
+    return senders.stream().map(sender -> overJdbc(kind, sender)).toList();
   }
 
   private void reset(Kind kind) throws Exception {
