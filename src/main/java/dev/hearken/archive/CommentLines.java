@@ -2,6 +2,7 @@ package dev.hearken.archive;
 
 import static dev.hearken.archive.JsonText.ascii;
 
+import dev.hearken.database.BinaryRow;
 import dev.hearken.database.Id;
 import dev.hearken.database.Outflow;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class CommentLines {
   private static final byte[] CREATED_FIELD = ascii(",\"created_at\":");
   private static final byte[] UPDATED_FIELD = ascii(",\"updated_at\":");
 
-  private static void line(Outflow.Row row, OutputStream out) throws IOException {
+  private static void line(BinaryRow row, OutputStream out) throws IOException {
     out.write(BEGIN);
     JsonText.string(row, ID, out);
     out.write(TIMESTAMP_FIELD);
@@ -96,7 +97,7 @@ final class CommentLines {
     out.write('}');
   }
 
-  private static void times(Outflow.Row row, OutputStream out) throws IOException {
+  private static void times(BinaryRow row, OutputStream out) throws IOException {
     out.write(BEGIN);
     JsonText.string(row, ID, out);
     out.write(CREATED_FIELD);

@@ -1,6 +1,6 @@
 package dev.hearken.archive;
 
-import dev.hearken.database.Outflow;
+import dev.hearken.database.BinaryRow;
 import dev.hearken.http.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ final class JsonText {
   }
 
   /// A text of a row as a string.
-  static void string(Outflow.Row row, int field, OutputStream out) throws IOException {
+  static void string(BinaryRow row, int field, OutputStream out) throws IOException {
     string(row.bytes(), row.begin(field), row.length(field), out);
   }
 
@@ -59,7 +59,7 @@ final class JsonText {
   /// A point in time as a string.
   static void time(Instant at, OutputStream out) throws IOException {
     out.write('"');
-    out.write(ascii(Json.timestamp(at)));
+    out.write(Json.timestampBytes(at));
     out.write('"');
   }
 }

@@ -32,7 +32,7 @@ record Comment(
     Instant lastModified,
     boolean hasAnnotations,
     @Nullable StoredJson threadProperties) {
-  private static final String NO_ATTACHMENTS = "[]";
+  static final StoredJson NO_ATTACHMENTS = StoredJson.of("[]");
 
   /// Where it stands in its source.
   byte[] key() {

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The columns that all statements have that read comments, one behind the other: id, timestamp,
-/// thread, messages, properties, attachments, which of these are there, format, creation, last
-/// change, annotations. They are read by their place: found by name, they would be looked for in
-/// each row, and by reflection, as records are read elsewhere, it takes longer than all else that a
-/// page is made of (measured).
+/// The columns that statements have that read comments row by row, one behind the other: id,
+/// timestamp, thread, messages, properties, attachments, which of these are there, format,
+/// creation, last change, annotations. They are read by their place: found by name, they would be
+/// looked for in each row, and by reflection, as records are read elsewhere, it takes longer than
+/// all else that a page is made of (measured).
 final class CommentColumns {
   private static final int ID = 0;
   private static final int TIMESTAMP = 1;

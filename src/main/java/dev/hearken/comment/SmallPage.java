@@ -2,8 +2,8 @@ package dev.hearken.comment;
 
 import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
+import dev.hearken.database.BinaryRow;
 import dev.hearken.database.Records;
-import dev.hearken.database.StoredJson;
 import dev.hearken.source.SourceView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,6 @@ final class SmallPage {
   private static final String ASCENDING = page(">", "ts <= :end", "ts, key");
   private static final String DESCENDING = page("<", "ts >= :end", "ts DESC, key DESC");
   private static final String BY_KEY = reading("key = ANY(:keys)", "key", "");
-
-  private static final StoredJson NO_ATTACHMENTS = StoredJson.of("[]");
 
   /// The fields of a row.
   private static final int BYTES = 0;
@@ -167,29 +165,29 @@ final class SmallPage {
   private List<Row> rows(Query query, int most) {
     var records = query.bind("short", most).map((row, _) -> new Records(row.getBytes(1))).one();
     var rows = new ArrayList<Row>();
-    while (records.next()) {
-      int bytes = records.integer(BYTES);
-      var id = records.text(ID);
-      rows.add(new Row(bytes, id, bytes > most ? null : comment(id, records)));
+    for (BinaryRow row; (row = records.next()) != null; ) {
+      int bytes = row.integer(BYTES);
+      var id = row.text(ID);
+      rows.add(new Row(bytes, id, bytes > most ? null : comment(id, row)));
     }
     return rows;
   }
 
-  private Comment comment(String id, Records records) {
+  private Comment comment(String id, BinaryRow row) {
     var comment =
         new Comment(
             id,
             view.source().id(),
-            records.textOrNull(THREAD_ID),
-            records.time(TIMESTAMP),
-            records.json(MESSAGES),
-            records.json(USER_PROPERTIES),
-            records.isNull(ATTACHMENTS) ? NO_ATTACHMENTS : records.json(ATTACHMENTS),
-            records.textOrNull(TEXT_FORMAT),
-            records.time(CREATED_AT),
-            records.time(LAST_MODIFIED),
-            records.flag(HAS_ANNOTATIONS),
+            row.textOrNull(THREAD_ID),
+            row.time(TIMESTAMP),
+            row.json(MESSAGES),
+            row.json(USER_PROPERTIES),
+            row.isNull(ATTACHMENTS) ? Comment.NO_ATTACHMENTS : row.json(ATTACHMENTS),
+            row.textOrNull(TEXT_FORMAT),
+            row.time(CREATED_AT),
+            row.time(LAST_MODIFIED),
+            row.flag(HAS_ANNOTATIONS),
             null);
-    return comment.with(references, records.integers(ATTACHED));
+    return comment.with(references, row.integers(ATTACHED));
   }
 }

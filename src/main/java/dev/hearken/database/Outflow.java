@@ -1,12 +1,10 @@
 package dev.hearken.database;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -18,17 +16,18 @@ import org.postgresql.copy.CopyOut;
 /// sends on while a row is looked at, waits when nobody takes them, and memory holds one row
 /// however many there are.
 public final class Outflow {
-  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-
   /// What stands before the first row: a signature, flags, and the length of an extension.
   private static final int HEADER = 11 + 4 + 4;
+
+  /// Stands in place of the number of fields behind the last row.
+  private static final int AT_END = -1;
 
   private Outflow() {}
 
   /// Takes a row before the next one comes.
   @FunctionalInterface
   public interface Taker {
-    void take(Row row) throws IOException;
+    void take(BinaryRow row) throws IOException;
   }
 
   /// Reads all rows. When they can be taken no longer, the connection is given up: the driver
@@ -87,73 +86,17 @@ public final class Outflow {
 
   /// A message has a row, the first one the header before it.
   private static void read(CopyOut copy, Taker taker) throws SQLException, IOException {
-    var row = new Row();
+    var row = new BinaryRow();
     boolean first = true;
     for (byte[] message; (message = copy.readFromCopy()) != null; first = false) {
-      int at = first ? HEADER + ByteBuffer.wrap(message).getInt(HEADER - Integer.BYTES) : 0;
-      if (at < message.length && row.read(message, at)) {
+      var bytes = ByteBuffer.wrap(message);
+      int at = first ? HEADER + bytes.getInt(HEADER - Integer.BYTES) : 0;
+      int fields = at < message.length ? bytes.getShort(at) : AT_END;
+      if (fields != AT_END) {
+        row.from(message);
+        var _ = row.read(at + Short.BYTES, fields, 0);
         taker.take(row);
       }
-    }
-  }
-
-  /// One row, until the next one is taken. Its fields have numbers from 0 on.
-  public static final class Row {
-    private byte[] bytes = new byte[0];
-    private ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    private int[] begins = new int[0];
-    private int[] lengths = new int[0];
-
-    private Row() {}
-
-    /// @return false at the end of all rows
-    private boolean read(byte[] message, int from) {
-      bytes = message;
-      buffer = ByteBuffer.wrap(message);
-      int count = buffer.getShort(from);
-      if (count < 0) {
-        return false;
-      }
-      if (count != begins.length) {
-        begins = new int[count];
-        lengths = new int[count];
-      }
-      int at = from + Short.BYTES;
-      for (int i = 0; i < count; i++) {
-        lengths[i] = buffer.getInt(at);
-        begins[i] = at + Integer.BYTES;
-        at = begins[i] + Math.max(0, lengths[i]);
-      }
-      return true;
-    }
-
-    public boolean isNull(int field) {
-      return lengths[field] < 0;
-    }
-
-    /// Where the field begins in [#bytes].
-    public int begin(int field) {
-      return begins[field];
-    }
-
-    /// How many bytes the field has.
-    public int length(int field) {
-      return lengths[field];
-    }
-
-    /// All fields, each where it begins. Texts are in UTF-8.
-    public byte[] bytes() {
-      return bytes;
-    }
-
-    /// Copies a field as it is.
-    public void copy(int field, OutputStream out) throws IOException {
-      out.write(bytes, begins[field], lengths[field]);
-    }
-
-    /// A `timestamptz`.
-    public Instant time(int field) {
-      return EPOCH.plus(buffer.getLong(begins[field]), ChronoUnit.MICROS);
     }
   }
 }

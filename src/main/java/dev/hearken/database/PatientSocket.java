@@ -32,10 +32,12 @@ final class PatientSocket extends Socket {
   }
 
   /// Closes it when it has been silent for too long.
-  void look() {
+  ///
+  /// @param now in nanoseconds of [System#nanoTime()]
+  void look(long now) {
     long patience = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     long since = readSince;
-    if (patience > 0 && reads && System.nanoTime() - since > patience) {
+    if (patience > 0 && reads && now - since > patience) {
       wasSilent = true;
       try {
         close();

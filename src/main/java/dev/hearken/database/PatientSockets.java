@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the sockets of connections to the database ([PatientSocket]) and looks after them. The
 /// driver is told of it by name.
@@ -28,7 +29,7 @@ public final class PatientSockets extends SocketFactory {
     try {
       while (true) {
         Thread.sleep(EVERY);
-        OPEN.forEach(PatientSocket::look);
+        OPEN.forEach(socket -> socket.look(System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -44,29 +45,38 @@ public final class PatientSockets extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return connected(new InetSocketAddress(host, port), null);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return connected(new InetSocketAddress(host, port), null);
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress from, int fromPort)
       throws IOException {
-    throw new UnsupportedOperationException("The driver does not say where it connects from");
+    return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
       throws IOException {
-    throw new UnsupportedOperationException("The driver does not say where it connects from");
+    return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
   }
 
-  private Socket connected(SocketAddress address) throws IOException {
+  /// @param from where it connects from; null leaves that to the system
+  private Socket connected(SocketAddress to, @Nullable SocketAddress from) throws IOException {
     var socket = createSocket();
-    socket.connect(address);
-    return socket;
+    try {
+      if (from != null) {
+        socket.bind(from);
+      }
+      socket.connect(to);
+      return socket;
+    } catch (IOException e) {
+      socket.close(); // or it would be looked after for ever
+      throw e;
+    }
   }
 }

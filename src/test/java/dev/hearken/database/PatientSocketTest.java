@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,11 @@ class PatientSocketTest {
     final Socket accepted = listening.accept();
 
     Peer() throws IOException {}
+
+    /// As if an hour had gone by.
+    void isLookedAtLater() {
+      ((PatientSocket) socket).look(System.nanoTime() + Duration.ofHours(1).toNanos());
+    }
 
     void sends(int value) throws IOException {
       accepted.getOutputStream().write(value);
@@ -54,12 +60,13 @@ class PatientSocketTest {
   }
 
   @Test
-  void onlyTheTimeOfAReadCounts() throws Exception {
+  void onlyTheTimeOfAReadCounts() throws IOException {
     try (var peer = new Peer()) {
       peer.socket.setSoTimeout(LONG);
-      Thread.sleep(Duration.ofMillis(LONG + 2_500));
+      peer.isLookedAtLater();
       peer.sends(7);
       assertThat(peer.socket.getInputStream().read()).isEqualTo(7);
+      peer.isLookedAtLater();
       peer.sends(255);
       assertThat(peer.socket.getInputStream().read()).isEqualTo(255);
     }
@@ -84,6 +91,25 @@ class PatientSocketTest {
       for (int millis : new int[] {0, 1, LONG - 1, LONG, 600_000, 0}) {
         peer.socket.setSoTimeout(millis);
         assertThat(peer.socket.getSoTimeout()).isEqualTo(millis);
+      }
+    }
+  }
+
+  @Test
+  void itConnectsFromWhereItIsTo() throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    var sockets = new PatientSockets();
+    try (var listening = new ServerSocket(0, 2, loopback)) {
+      int port = listening.getLocalPort();
+      for (var socket :
+          List.of(
+              sockets.createSocket(loopback, port, loopback, 0),
+              sockets.createSocket(loopback.getHostAddress(), port, loopback, 0))) {
+        try (socket;
+            var accepted = listening.accept()) {
+          assertThat(socket.getLocalAddress()).isEqualTo(loopback);
+          assertThat(accepted.getPort()).isEqualTo(socket.getLocalPort());
+        }
       }
     }
   }
