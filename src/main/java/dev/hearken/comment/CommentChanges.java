@@ -68,10 +68,27 @@ public final class CommentChanges {
         .map(found ->
             found.same()
                 ? found.result()
-                : database.transaction(handle -> {
-                  var upsert = new CommentUpsert(handle, caller, name, found.source(), true);
-                  return present(name, upsert.store(slice, found, clock.instant())).result();
-                }));
+                : writtenAlone(caller, slice, found)
+                    .orElseGet(() ->
+                        database.transaction(handle -> {
+                          var upsert =
+                              new CommentUpsert(handle, caller, name, found.source(), true);
+                          var done = upsert.store(slice, found, clock.instant());
+                          return present(name, done).result();
+                        })));
+  }
+
+  /// By one statement, which is a transaction of its own.
+  ///
+  /// @return nothing where more is to be done than to write, or the source is gone
+  private Optional<SyncResult> writtenAlone(Caller caller, List<Digested> slice, Compared found) {
+    if (found.translated()) {
+      return Optional.empty();
+    }
+    var differing = found.differing(slice, true);
+    var written =
+        new Written.Order(found.source(), caller, differing, true, clock.instant()).alone(database);
+    return written.present() ? Optional.of(found.result(written.added(), true)) : Optional.empty();
   }
 
   /// Whether the caller may add comments is found out with the first slice, or here where there is

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// | `=` | nothing is other |
 ///
 /// @param marks one for each comment
-record Compared(Id source, String marks) {
+/// @param translated whether anything of the source was ever to be translated
+record Compared(Id source, String marks, boolean translated) {
   private static final String NEW = "n";
   private static final String OTHER_MESSAGES = "m";
   private static final String OTHER_PROPERTIES = "p";
@@ -30,7 +31,7 @@ record Compared(Id source, String marks) {
   private static final String DIFFERING = NEW + UPDATED + "h";
 
   static Compared of(ResultSet row) throws SQLException {
-    return new Compared(new Id(row.getLong(1)), row.getString(2));
+    return new Compared(new Id(row.getLong(1)), row.getString(2), row.getBoolean(3));
   }
 
   long fresh() {
@@ -63,6 +64,22 @@ record Compared(Id source, String marks) {
         marks.length() - fresh() - updated(),
         retold(),
         updatedPropertiesOnly());
+  }
+
+  /// What became of a slice of which all that differs is written.
+  ///
+  /// @param added so many were not there when they were written; of the others somebody else has
+  ///   added, or deleted, the same ones at the same moment
+  /// @param overwrite whether what is there is written too
+  SyncResult result(long added, boolean overwrite) {
+    long met = fresh() - added;
+    long updated = overwrite ? updated() + met : 0;
+    return new SyncResult(
+        added,
+        updated,
+        marks.length() - added - updated,
+        Math.clamp(retold() + met, 0, updated),
+        Math.min(updatedPropertiesOnly(), updated));
   }
 
   /// What is to be written of a slice.

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -117,15 +118,15 @@ public final class Database implements AutoCloseable {
   /// Looks for one row, in a transaction of its own.
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
-  public <T> Optional<T> find(Lookup<T> lookup, Lookup.Binding binding) {
-    return looked(connection -> lookup.find(connection, statements, binding));
+  public <T> Optional<T> find(Lookup<T> lookup, Values values) {
+    return looked(connection -> lookup.find(connection, statements, values));
   }
 
   /// Looks for two rows, in a transaction of its own.
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
-  public <T, U> Lookups.Found<T, U> find(Lookups<T, U> lookups, Lookup.Binding binding) {
-    return looked(connection -> lookups.find(connection, statements, binding));
+  public <T, U> Lookups.Found<T, U> find(Lookups<T, U> lookups, Values values) {
+    return looked(connection -> lookups.find(connection, statements, values));
   }
 
   private <T> T looked(Function<Connection, T> look) {
@@ -225,11 +226,19 @@ public final class Database implements AutoCloseable {
     return statements.count();
   }
 
+  /// A statement that was executed.
+  public interface Executed {
+    /// As the program has it.
+    String sql();
+
+    /// Its values by the names of its parameters.
+    Map<String, Argument> values();
+  }
+
   /// One who is told of each statement that was executed, and how long it took.
   @FunctionalInterface
   public interface Watcher {
-    /// @param statement with its values; null for a [Lookup]
-    void executed(@Nullable StatementContext statement, long nanos);
+    void executed(Executed statement, long nanos);
   }
 
   /// Tells one more of each statement.

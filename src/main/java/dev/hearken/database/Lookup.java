@@ -8,25 +8,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/// A statement that finds at most one row, and that nearly every request executes. It goes over
-/// plain JDBC: what JDBI does around each execution would take the server as long as the execution
-/// itself (measured with `bench read`).
+/// A statement that gives at most one row, and that very many requests execute. It goes over plain
+/// JDBC: what JDBI does around each execution would take the server as long as the execution itself
+/// (measured with `bench read`).
 ///
 /// @param <T> what is read from the row
 public final class Lookup<T> {
-  private final String sql;
+  private final Named statement;
   private final Reading<T> reading;
 
-  /// @param sql its parameters stand as `?`
+  /// @param sql its parameters stand as `:name`
   public Lookup(String sql, Reading<T> reading) {
-    this.sql = sql;
+    this.statement = new Named(sql);
     this.reading = reading;
-  }
-
-  /// Gives the parameters their values.
-  @FunctionalInterface
-  public interface Binding {
-    void to(PreparedStatement statement) throws SQLException;
   }
 
   /// Reads the row.
@@ -35,39 +29,38 @@ public final class Lookup<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  /// This one and another, whose parameters follow those of this one.
+  /// This one and another, with which it has the values in common.
   public <U> Lookups<T, U> and(Lookup<U> other) {
     return new Lookups<>(this, other);
   }
 
   /// Looks in a transaction of somebody else's.
-  public Optional<T> find(Handle handle, Binding binding) {
+  public Optional<T> find(Handle handle, Values values) {
     var statements = (Statements) handle.getConfig(SqlStatements.class).getSqlLogger();
-    return find(handle.getConnection(), statements, binding);
+    return find(handle.getConnection(), statements, values);
   }
 
-  Optional<T> find(Connection connection, Statements statements, Binding binding) {
+  Optional<T> find(Connection connection, Statements statements, Values values) {
     long start = statements.begin(1);
-    try (var statement = connection.prepareStatement(sql)) {
-      binding.to(statement);
-      statement.execute();
-      return found(statement);
+    try (var executed = statement.on(connection, values)) {
+      executed.execute();
+      return found(executed);
     } catch (SQLException e) {
       throw new LookupFailed(e);
     } finally {
-      statements.end(sql, start);
+      statements.end(statement.sql(), values, start);
     }
   }
 
   /// What the result holds at which the statement stands.
-  Optional<T> found(PreparedStatement statement) throws SQLException {
-    try (var rows = statement.getResultSet()) {
+  Optional<T> found(PreparedStatement executed) throws SQLException {
+    try (var rows = executed.getResultSet()) {
       return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
     }
   }
 
   String sql() {
-    return sql;
+    return statement.sql();
   }
 
   /// Says no more than its cause, by which the database decides whether to try again.

@@ -17,22 +17,20 @@ public final class Lookups<T, U> {
   private final Lookup<T> first;
   private final Lookup<U> second;
 
-  /// The same object each time: by it the driver knows what it has prepared.
-  private final String sql;
+  private final Named both;
 
   Lookups(Lookup<T> first, Lookup<U> second) {
     this.first = first;
     this.second = second;
-    this.sql = first.sql() + BETWEEN + second.sql();
+    this.both = new Named(first.sql() + BETWEEN + second.sql());
   }
 
   /// What both have found.
   public record Found<T, U>(Optional<T> first, Optional<U> second) {}
 
-  Found<T, U> find(Connection connection, Statements statements, Lookup.Binding binding) {
+  Found<T, U> find(Connection connection, Statements statements, Values values) {
     long start = statements.begin(2);
-    try (var statement = connection.prepareStatement(sql)) {
-      binding.to(statement);
+    try (var statement = both.on(connection, values)) {
       statement.execute();
       var one = first.found(statement);
       statement.getMoreResults();
@@ -40,7 +38,7 @@ public final class Lookups<T, U> {
     } catch (SQLException e) {
       throw new Lookup.LookupFailed(e);
     } finally {
-      statements.end(sql, start);
+      statements.end(both.sql(), values, start);
     }
   }
 }

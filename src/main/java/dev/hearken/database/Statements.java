@@ -4,15 +4,17 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /// Counts and times the statements that are sent, and names those that take long.
 final class Statements implements SqlLogger {
@@ -59,7 +61,7 @@ final class Statements implements SqlLogger {
   }
 
   private void tell(StatementContext context) {
-    tell(context, context.getRawSql(), context.getElapsedTime(ChronoUnit.NANOS));
+    tell(new OfJdbi(context), context.getElapsedTime(ChronoUnit.NANOS));
   }
 
   /// Statements begin of which JDBI does not tell.
@@ -71,20 +73,46 @@ final class Statements implements SqlLogger {
     return System.nanoTime();
   }
 
-  void end(String sql, long begin) {
-    tell(null, sql, System.nanoTime() - begin);
+  void end(String sql, Values values, long begin) {
+    tell(new Looked(sql, values), System.nanoTime() - begin);
   }
 
-  private void tell(@Nullable StatementContext context, String sql, long nanos) {
+  private record Looked(String sql, Values given) implements Database.Executed {
+    @Override
+    public Map<String, Argument> values() {
+      return given.byName();
+    }
+  }
+
+  private record OfJdbi(StatementContext context) implements Database.Executed {
+    @Override
+    public String sql() {
+      return context.getRawSql();
+    }
+
+    /// The library means to hide these two methods, and has no others yet.
+    @Override
+    @SuppressWarnings("removal")
+    public Map<String, Argument> values() {
+      var values = new HashMap<String, Argument>();
+      var binding = context.getBinding();
+      for (var name : binding.getNames()) {
+        binding.findForName(name, context).ifPresent(value -> values.put(name, value));
+      }
+      return values;
+    }
+  }
+
+  private void tell(Database.Executed statement, long nanos) {
     for (var watcher : watchers) {
-      watcher.executed(context, nanos);
+      watcher.executed(statement, nanos);
     }
     if (nanos > slow.toNanos()) {
       LOG.log(
           Level.WARNING,
           () ->
               "Slow statement, %,d ms, in %s: %s"
-                  .formatted(nanos / 1_000_000, method(), opening(sql)));
+                  .formatted(nanos / 1_000_000, method(), opening(statement.sql())));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hearken.source;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
+import dev.hearken.database.Values;
 import dev.hearken.http.Call;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
@@ -13,8 +14,6 @@ import dev.hearken.project.ProjectStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.CallersLookup;
 import dev.hearken.user.Permission;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -32,11 +31,12 @@ public final class SourceStore {
         s.email_transform_version, s.created_at, s.updated_at
       FROM project p
       LEFT JOIN member m ON m.project_id = p.id AND m.user_id = %s
-      LEFT JOIN source s ON s.project_id = p.id AND s.name = ?
-      WHERE p.name = ?
+      LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
+      WHERE p.name = :owner
       """;
 
-  private static final Lookup<Held> BY_NAME = new Lookup<>(NAMED.formatted("?"), SourceRow::held);
+  private static final Lookup<Held> BY_NAME =
+      new Lookup<>(NAMED.formatted(":caller"), SourceRow::held);
 
   private static final CallersLookup<Held> OF_CALLER_BY_NAME =
       new CallersLookup<>(NAMED.formatted(CallersLookup.USER), SourceRow::held);
@@ -51,7 +51,7 @@ public final class SourceStore {
           FROM source s
           JOIN project p ON p.id = s.project_id
           LEFT JOIN member m ON m.project_id = p.id AND m.user_id = %s
-          WHERE s.id = ?
+          WHERE s.id = :source
           """
               .formatted(CallersLookup.USER),
           SourceRow::held);
@@ -150,7 +150,7 @@ public final class SourceStore {
 
   /// One source by its name.
   public Source get(Caller caller, FullName name) {
-    return found(database.find(BY_NAME, binding(caller, name)), name)
+    return found(database.find(BY_NAME, values(name).set("caller", caller.id())), name)
         .allowed(caller, Permission.SOURCES_READ, name.toString());
   }
 
@@ -168,10 +168,7 @@ public final class SourceStore {
   }
 
   private Held read(Call call, FullName name) {
-    var held =
-        call.find(token ->
-            OF_CALLER_BY_NAME.find(
-                database, token, (statement, first) -> bind(statement, first, name)));
+    var held = call.find(token -> OF_CALLER_BY_NAME.find(database, token, values(name)));
     return found(held, name);
   }
 
@@ -184,20 +181,11 @@ public final class SourceStore {
 
   /// @throws Refusal.NotFound when there is no such project
   static Held read(Handle handle, Caller caller, FullName name) {
-    return found(BY_NAME.find(handle, binding(caller, name)), name);
+    return found(BY_NAME.find(handle, values(name).set("caller", caller.id())), name);
   }
 
-  private static Lookup.Binding binding(Caller caller, FullName name) {
-    return statement -> {
-      statement.setLong(1, caller.id().bits());
-      bind(statement, 2, name);
-    };
-  }
-
-  private static void bind(PreparedStatement statement, int first, FullName name)
-      throws SQLException {
-    statement.setString(first, name.name());
-    statement.setString(first + 1, name.owner());
+  private static Values values(FullName name) {
+    return new Values().set("owner", name.owner()).set("name", name.name());
   }
 
   private static Held found(Optional<Held> held, FullName name) {
@@ -207,9 +195,7 @@ public final class SourceStore {
   /// One source by its id, for a route of that kind.
   public Source get(Call call, Id id) {
     var held =
-        call.find(token ->
-                OF_CALLER_BY_ID.find(
-                    database, token, (statement, first) -> statement.setLong(first, id.bits())))
+        call.find(token -> OF_CALLER_BY_ID.find(database, token, new Values().set("source", id)))
             .orElseThrow(() -> noSuchSource("id:" + id));
     requireVisible(held, call.caller(), id);
     return held.allowed(call.caller(), Permission.SOURCES_READ, "id:" + id);

@@ -6,6 +6,7 @@ import dev.hearken.database.Columns;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
+import dev.hearken.database.Values;
 import dev.hearken.http.Caller;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class TokenStore {
           SELECT u.id, u.username, u.global_permissions
           FROM token t
           JOIN app_user u ON u.id = t.user_id
-          WHERE t.hash = ?
+          WHERE t.hash = :token
             AND t.revoked_at IS NULL
             AND u.deleted_at IS NULL
           """,
@@ -41,7 +42,7 @@ public final class TokenStore {
 
   /// Whose token this is; empty when it is unknown or revoked.
   public Optional<Caller> caller(String token) {
-    return database.find(CALLER, statement -> statement.setBytes(1, new Token(token).hash()));
+    return database.find(CALLER, new Values().set("token", new Token(token).hash()));
   }
 
   /// Gives a user a new token; the one he had is dead everywhere at once.

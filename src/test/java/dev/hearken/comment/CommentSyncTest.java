@@ -2,8 +2,11 @@ package dev.hearken.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.Eventually;
 import dev.hearken.TestServer.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -158,5 +161,53 @@ class CommentSyncTest {
                 .json()
                 .get("comments"))
         .hasSize(100);
+  }
+
+  /// What differs is written by one statement as long as nobody translates the source.
+  @Test
+  void whatIsWrittenWhileTranslationBeginsIsToBeTranslated() {
+    calls.source("begins");
+    var sql = calls.server().sql();
+    var syncing =
+        sql.inTransaction(handle -> {
+          long source =
+              handle
+                  .createQuery("SELECT id FROM source WHERE name = 'begins'")
+                  .mapTo(Long.class)
+                  .one();
+          handle.execute("SELECT pg_advisory_xact_lock(?)", source);
+          handle.execute("UPDATE source SET should_translate = true WHERE id = ?", source);
+          handle.execute("INSERT INTO translator (service, seen_at) VALUES ('test', now())");
+          var begun =
+              CompletableFuture.supplyAsync(() -> calls.sync("begins", calls.comment("c", "")));
+          Eventually.holds(
+              "the sync waits for the lock",
+              Duration.ofSeconds(10),
+              () ->
+                  sql.withHandle(other ->
+                      other
+                              .createQuery(
+                                  "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                              .mapTo(Integer.class)
+                              .one()
+                          == 1));
+          return begun;
+        });
+
+    assertThat(calls.counts(syncing.join())).isEqualTo("1 0 0 0 0");
+    assertThat(calls.read("begins", "c").get("id").asText()).isEqualTo("c");
+    var queued =
+        sql.withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*)
+                    FROM translation_queue q
+                    JOIN source s ON s.id = q.source_id
+                    WHERE s.name = 'begins'
+                    """)
+                .mapTo(Integer.class)
+                .one());
+    assertThat(queued).isEqualTo(1);
   }
 }

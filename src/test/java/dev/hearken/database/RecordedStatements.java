@@ -1,11 +1,8 @@
 package dev.hearken.database;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /// Every statement that the servers of all tests of this run have executed, with the values of its
 /// first time.
@@ -14,24 +11,10 @@ public final class RecordedStatements {
 
   private RecordedStatements() {}
 
-  /// @param statement null for one whose values are not told
-  public static void record(@Nullable StatementContext statement) {
-    if (statement != null
-        && statement.getRawSql() != null
-        && !STATEMENTS.containsKey(statement.getRawSql())) {
-      STATEMENTS.put(statement.getRawSql(), values(statement));
+  public static void record(Database.Executed statement) {
+    if (!STATEMENTS.containsKey(statement.sql())) {
+      STATEMENTS.put(statement.sql(), statement.values());
     }
-  }
-
-  /// The library means to hide these two methods, and has no others yet.
-  @SuppressWarnings("removal")
-  private static Map<String, Argument> values(StatementContext statement) {
-    var values = new HashMap<String, Argument>();
-    var binding = statement.getBinding();
-    for (var name : binding.getNames()) {
-      binding.findForName(name, statement).ifPresent(value -> values.put(name, value));
-    }
-    return values;
   }
 
   /// Their texts, and for each the values by name.
