@@ -208,7 +208,7 @@ public final class CommentStore {
   /// their texts are read one by one.
   private static List<byte[]> keys(Handle handle, Id source, Span span) {
     var query = handle.createQuery(span.descending() ? KEYS_DESCENDING : KEYS_ASCENDING);
-    return span.bind(query).bind("source", source).mapTo(byte[].class).list();
+    return span.values().bind(query).bind("source", source).mapTo(byte[].class).list();
   }
 
   /// The index is entered at one place only: of two conditions on where to begin the database may
@@ -277,7 +277,8 @@ public final class CommentStore {
 
   private ResultIterable<Found> read(Handle handle, Caller caller, FullName name, Span span) {
     var query = handle.createQuery(span.descending() ? DESCENDING : ASCENDING);
-    return span.bind(query)
+    return span.values()
+        .bind(query)
         .bind("caller", caller.id())
         .bind("everywhere", Permission.ROOT.heldEverywhereBy(caller))
         .bindArray("seeing", String.class, Permission.SOURCES_READ_SENSITIVE.grantedBy())

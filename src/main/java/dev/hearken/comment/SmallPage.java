@@ -2,8 +2,11 @@ package dev.hearken.comment;
 
 import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
+import dev.hearken.database.BinaryArray;
 import dev.hearken.database.BinaryRow;
+import dev.hearken.database.Lookup;
 import dev.hearken.database.Records;
+import dev.hearken.database.Values;
 import dev.hearken.source.SourceView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// A page of usual size, which is held in memory.
@@ -28,9 +30,14 @@ final class SmallPage {
   /// A comment that has more is long.
   private static final int SHORT_BYTES = MOST_BYTES / 32;
 
-  private static final String ASCENDING = page(">", "ts <= :end", "ts, key");
-  private static final String DESCENDING = page("<", "ts >= :end", "ts DESC, key DESC");
-  private static final String BY_KEY = reading("key = ANY(:keys)", "key", "");
+  private static final Lookup.Reading<Records> RECORDS = row -> new Records(row.getBytes(1));
+
+  private static final Lookup<Records> ASCENDING =
+      new Lookup<>(page(">", "ts <= :end", "ts, key"), RECORDS);
+  private static final Lookup<Records> DESCENDING =
+      new Lookup<>(page("<", "ts >= :end", "ts DESC, key DESC"), RECORDS);
+  private static final Lookup<Records> BY_KEY =
+      new Lookup<>(reading("key = ANY(:keys)", "key", ""), RECORDS);
 
   /// The fields of a row.
   private static final int BYTES = 0;
@@ -113,7 +120,7 @@ final class SmallPage {
 
   /// Nothing when the page is too large to be held.
   Optional<CommentStore.Page> read(CommentStore.Presentation as) {
-    var rows = rows(span.bind(query(span.descending() ? DESCENDING : ASCENDING)), SHORT_BYTES);
+    var rows = rows(span.descending() ? DESCENDING : ASCENDING, span.values(), SHORT_BYTES);
     boolean more = rows.size() > span.limit();
     var page = more ? rows.subList(0, span.limit()) : rows;
     if (page.stream().mapToLong(Row::bytes).sum() > MOST_BYTES) {
@@ -138,13 +145,11 @@ final class SmallPage {
   /// The comments of a page, but for those that are not as they were.
   private List<Comment> whole(List<Row> page) {
     var keys =
-        page.stream()
-            .filter(row -> row.comment == null)
-            .map(row -> Digest.of(row.id))
-            .toArray(byte[][]::new);
+        page.stream().filter(row -> row.comment == null).map(row -> Digest.of(row.id)).toList();
     var rows = new HashMap<String, Row>();
-    if (keys.length > 0) {
-      rows(query(BY_KEY).bind("keys", keys), MOST_BYTES).forEach(row -> rows.put(row.id, row));
+    if (!keys.isEmpty()) {
+      var values = new Values().set("keys", BinaryArray.bytes(keys, key -> key));
+      rows(BY_KEY, values, MOST_BYTES).forEach(row -> rows.put(row.id, row));
     }
     return page.stream()
         .map(row -> row.comment == null ? rows.getOrDefault(row.id, row) : row)
@@ -152,18 +157,15 @@ final class SmallPage {
         .toList();
   }
 
-  private Query query(String sql) {
-    return handle
-        .createQuery(sql)
-        .bind("source", view.source().id())
-        .bind("translated", view.source().shouldTranslate())
-        .bind("hides", !view.hidden().isEmpty())
-        .bindArray("hidden", String.class, view.hidden());
-  }
-
   /// @param most a comment that has more bytes is long
-  private List<Row> rows(Query query, int most) {
-    var records = query.bind("short", most).map((row, _) -> new Records(row.getBytes(1))).one();
+  private List<Row> rows(Lookup<Records> lookup, Values values, int most) {
+    values
+        .set("source", view.source().id())
+        .set("translated", view.source().shouldTranslate())
+        .set("hides", !view.hidden().isEmpty())
+        .set("hidden", view.hidden())
+        .set("short", most);
+    var records = lookup.find(handle, values).orElseThrow();
     var rows = new ArrayList<Row>();
     for (BinaryRow row; (row = records.next()) != null; ) {
       int bytes = row.integer(BYTES);

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Points in time as they are on the wire. A body of comments is full of them, nearly all in the
 /// form in which they go out: that one is read and written by hand, any other by the library.
@@ -48,14 +49,9 @@ final class Timestamps {
   /// A byte for each character.
   static byte[] written(Instant at) {
     long second = at.getEpochSecond();
-    var date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_DAY));
     int time = Math.floorMod(second, SECONDS_OF_DAY);
     int micros = at.getNano() / 1_000;
-    var form = FORM_BYTES.clone();
-    put(form, 0, date.getYear() / 100);
-    put(form, 2, date.getYear() % 100);
-    put(form, 5, date.getMonthValue());
-    put(form, 8, date.getDayOfMonth());
+    var form = Day.of(Math.floorDiv(second, SECONDS_OF_DAY)).beginning.clone();
     put(form, 11, time / 3_600);
     put(form, 14, time / 60 % 60);
     put(form, 17, time % 60);
@@ -63,6 +59,37 @@ final class Timestamps {
     put(form, 22, micros / 100 % 100);
     put(form, 24, micros % 100);
     return form;
+  }
+
+  /// A day as times of it begin. Those of a page are of few days, and to find out which takes
+  /// longer than all the rest (measured).
+  private static final class Day {
+    /// Each at the end of its number; another one takes its place. Threads may see an older one.
+    private static final @Nullable Day[] KNOWN = new Day[64];
+
+    final long number;
+    final byte[] beginning;
+
+    private Day(long number) {
+      var date = LocalDate.ofEpochDay(number);
+      this.number = number;
+      beginning = FORM_BYTES.clone();
+      put(beginning, 0, date.getYear() / 100);
+      put(beginning, 2, date.getYear() % 100);
+      put(beginning, 5, date.getMonthValue());
+      put(beginning, 8, date.getDayOfMonth());
+    }
+
+    /// @param number counted from 1970 on
+    static Day of(long number) {
+      int place = (int) number & (KNOWN.length - 1);
+      var known = KNOWN[place];
+      if (known == null || known.number != number) {
+        known = new Day(number);
+        KNOWN[place] = known;
+      }
+      return known;
+    }
   }
 
   /// Two digits.
@@ -108,8 +135,13 @@ final class Timestamps {
         .toInstant(ZoneOffset.UTC);
   }
 
+  /// @param text has digits there
   private static int number(String text, int at, int digits) {
-    return Integer.parseInt(text, at, at + digits, 10);
+    int number = 0;
+    for (int i = at; i < at + digits; i++) {
+      number = 10 * number + text.charAt(i) - '0';
+    }
+    return number;
   }
 
   private static Instant any(String text) {
