@@ -210,4 +210,37 @@ class CommentSyncTest {
                 .one());
     assertThat(queued).isEqualTo(1);
   }
+
+  /// Else it would walk over all that was deleted, and is not yet removed, to the next one.
+  @Test
+  void whereACommentIsNotThereNobodyLooksOn() {
+    calls.source("gaps");
+    calls.sync("gaps", calls.comment("there", ""));
+
+    var fetched =
+        calls
+            .server()
+            .sql()
+            .inTransaction(handle -> {
+              var marks =
+                  handle
+                      .createQuery(
+                          """
+                          SELECT compared_comments(s.id, '{}', ARRAY[decode('00', 'hex')],
+                            ARRAY[CAST('' AS bytea)], ARRAY[CAST('' AS bytea)], ARRAY['{}'])
+                          FROM source s
+                          WHERE s.name = 'gaps'
+                          """)
+                      .mapTo(String.class)
+                      .one();
+              assertThat(marks).isEqualTo("n");
+              return handle
+                  .createQuery(
+                      "SELECT idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'comment'")
+                  .mapTo(Long.class)
+                  .one();
+            });
+
+    assertThat(fetched).isZero();
+  }
 }
