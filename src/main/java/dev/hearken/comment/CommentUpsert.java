@@ -91,13 +91,11 @@ final class CommentUpsert {
               found.retold() > 0,
               written.translated());
     }
-    // Somebody else has added, or deleted, the same ones at the same moment.
-    long met = found.fresh() - written.added();
     var taken = found.taken(slice);
     return new Done(
         written.present(),
         found.result(written.added(), overwrite),
-        met,
+        found.met(written.added()),
         taken == null ? null : taken.comment().id());
   }
 

@@ -68,11 +68,10 @@ record Compared(Id source, String marks, boolean translated) {
 
   /// What became of a slice of which all that differs is written.
   ///
-  /// @param added so many were not there when they were written; of the others somebody else has
-  ///   added, or deleted, the same ones at the same moment
+  /// @param added so many were not there when they were written
   /// @param overwrite whether what is there is written too
   SyncResult result(long added, boolean overwrite) {
-    long met = fresh() - added;
+    long met = met(added);
     long updated = overwrite ? updated() + met : 0;
     return new SyncResult(
         added,
@@ -80,6 +79,13 @@ record Compared(Id source, String marks, boolean translated) {
         marks.length() - added - updated,
         Math.clamp(retold() + met, 0, updated),
         Math.min(updatedPropertiesOnly(), updated));
+  }
+
+  /// How many somebody else has added since they were compared; negative when he has deleted some.
+  ///
+  /// @param added so many were not there when they were written
+  long met(long added) {
+    return fresh() - added;
   }
 
   /// What is to be written of a slice.

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +113,7 @@ public final class Database implements AutoCloseable {
     return attempted(() -> jdbi.withHandle(handle -> work.on(impatient(handle))));
   }
 
-  /// Looks for one row, in a transaction of its own.
+  /// Looks for one row, or writes and looks what became of it, in a transaction of its own.
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
   public <T> Optional<T> find(Lookup<T> lookup, Values values) {
@@ -226,23 +224,8 @@ public final class Database implements AutoCloseable {
     return statements.count();
   }
 
-  /// A statement that was executed.
-  public interface Executed {
-    /// As the program has it.
-    String sql();
-
-    /// Its values by the names of its parameters.
-    Map<String, Argument> values();
-  }
-
-  /// One who is told of each statement that was executed, and how long it took.
-  @FunctionalInterface
-  public interface Watcher {
-    void executed(Executed statement, long nanos);
-  }
-
   /// Tells one more of each statement.
-  public void watch(Watcher watcher) {
+  public void watch(Executed.Watcher watcher) {
     statements.watch(watcher);
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/// A statement that gives at most one row, and that very many requests execute. It goes over plain
-/// JDBC: what JDBI does around each execution would take the server as long as the execution itself
-/// (measured with `bench read`).
+/// A statement that gives at most one row, and that very many requests execute; one that writes
+/// gives a row that tells what became of it. It goes over plain JDBC: what JDBI does around each
+/// execution would take the server as long as the execution itself (measured with `bench read`).
 ///
 /// @param <T> what is read from the row
 public final class Lookup<T> {

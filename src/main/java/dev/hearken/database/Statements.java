@@ -4,15 +4,12 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -30,7 +27,7 @@ final class Statements implements SqlLogger {
 
   private final Duration slow;
   private final LongAdder count = new LongAdder();
-  private final List<Database.Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final List<Executed.Watcher> watchers = new CopyOnWriteArrayList<>();
 
   /// @param slow what takes longer stands in the log
   Statements(Duration slow) {
@@ -41,7 +38,7 @@ final class Statements implements SqlLogger {
     return count.sum();
   }
 
-  void watch(Database.Watcher watcher) {
+  void watch(Executed.Watcher watcher) {
     watchers.add(watcher);
   }
 
@@ -61,7 +58,7 @@ final class Statements implements SqlLogger {
   }
 
   private void tell(StatementContext context) {
-    tell(new OfJdbi(context), context.getElapsedTime(ChronoUnit.NANOS));
+    tell(new Executed.OfJdbi(context), context.getElapsedTime(ChronoUnit.NANOS));
   }
 
   /// Statements begin of which JDBI does not tell.
@@ -74,36 +71,10 @@ final class Statements implements SqlLogger {
   }
 
   void end(String sql, Values values, long begin) {
-    tell(new Looked(sql, values), System.nanoTime() - begin);
+    tell(new Executed.Looked(sql, values), System.nanoTime() - begin);
   }
 
-  private record Looked(String sql, Values given) implements Database.Executed {
-    @Override
-    public Map<String, Argument> values() {
-      return given.byName();
-    }
-  }
-
-  private record OfJdbi(StatementContext context) implements Database.Executed {
-    @Override
-    public String sql() {
-      return context.getRawSql();
-    }
-
-    /// The library means to hide these two methods, and has no others yet.
-    @Override
-    @SuppressWarnings("removal")
-    public Map<String, Argument> values() {
-      var values = new HashMap<String, Argument>();
-      var binding = context.getBinding();
-      for (var name : binding.getNames()) {
-        binding.findForName(name, context).ifPresent(value -> values.put(name, value));
-      }
-      return values;
-    }
-  }
-
-  private void tell(Database.Executed statement, long nanos) {
+  private void tell(Executed statement, long nanos) {
     for (var watcher : watchers) {
       watcher.executed(statement, nanos);
     }

@@ -187,7 +187,13 @@ class CommentSyncTest {
                   sql.withHandle(other ->
                       other
                               .createQuery(
-                                  "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                                  """
+                                  SELECT count(*)
+                                  FROM pg_locks l
+                                  JOIN pg_database d ON d.oid = l.database
+                                  WHERE d.datname = current_database()
+                                    AND l.locktype = 'advisory' AND NOT l.granted
+                                  """)
                               .mapTo(Integer.class)
                               .one()
                           == 1));

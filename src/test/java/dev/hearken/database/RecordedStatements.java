@@ -11,7 +11,7 @@ public final class RecordedStatements {
 
   private RecordedStatements() {}
 
-  public static void record(Database.Executed statement) {
+  public static void record(Executed statement) {
     if (!STATEMENTS.containsKey(statement.sql())) {
       STATEMENTS.put(statement.sql(), statement.values());
     }
