@@ -8,6 +8,7 @@ final class Beginnings {
   private static final int PLACES = 1 << 16;
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
   private static final long TWO = 0xffffL;
+  private static final long FIRST = 0xff;
 
   private final int everywhere;
 
@@ -55,7 +56,7 @@ final class Beginnings {
     if (length < SHORT) {
       shortOnes[(int) eight & 0xff] = true;
     }
-    set(within, length < LONG ? four : eight);
+    set(within, four);
     for (int i = phrase.indexOf(' '); i > 0 && i < LONG; i = phrase.indexOf(' ', i + 1)) {
       set(broken, Eight.small(eight, i));
     }
@@ -79,35 +80,31 @@ final class Beginnings {
   /// The next place from here on where a phrase of these uses may begin, or the end.
   int next(Letters letters, int from, int uses) {
     boolean rare = (uses & ~everywhere) == 0;
-    for (int block = from; block < letters.to(); block += LONG) {
-      for (long starts = letters.starts(block); starts != 0; starts &= starts - 1) {
-        int i = block + Eight.lowest(starts);
-        long eight = letters.small(i);
-        if ((!rare
-                || has(within, eight)
-                || has(within, Eight.small(eight, SHORT))
-                || shortOnes[(int) eight & 0xff])
-            && (at(eight, letters.to() - i) & uses) != 0) {
-          return i;
-        }
+    int end = letters.to();
+    for (int i = letters.start(from); i < end; i = letters.start(i + 1)) {
+      long eight = letters.small(i);
+      if ((!rare || mayBeWithin(eight)) && (at(eight, end - i) & uses) != 0) {
+        return i;
       }
     }
-    return letters.to();
+    return end;
+  }
+
+  /// May one of those begin like this that are looked for everywhere?
+  private boolean mayBeWithin(long eight) {
+    return has(within, Eight.small(eight, SHORT)) || shortOnes[(int) eight & 0xff];
   }
 
   /// The next place from here on where a phrase may begin that is looked for everywhere and goes on
   /// behind the end of these letters, or the end.
   int nextBroken(Letters letters, int from) {
-    int block = Math.max(from, letters.to() - LONG + 1);
-    for (long starts = block < letters.to() ? letters.starts(block) : 0;
-        starts != 0;
-        starts &= starts - 1) {
-      int i = block + Eight.lowest(starts);
+    int end = letters.to();
+    for (int i = letters.start(Math.max(from, end - LONG + 1)); i < end; i = letters.start(i + 1)) {
       if (has(broken, letters.small(i))) {
         return i;
       }
     }
-    return letters.to();
+    return end;
   }
 
   /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
@@ -117,7 +114,7 @@ final class Beginnings {
     for (int i = letters.from(); i < letters.to() && !joined; i++) {
       long eight = letters.small(i);
       uses |= at(eight, letters.to() - i);
-      joined = Eight.lowest(Eight.joined(eight)) == 0;
+      joined = (Eight.joined(eight) & FIRST) != 0;
     }
     return uses;
   }

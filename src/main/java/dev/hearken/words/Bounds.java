@@ -4,22 +4,6 @@ package dev.hearken.words;
 final class Bounds {
   private Bounds() {}
 
-  /// The first place from here on where a word may begin, or the end.
-  static int start(String text, int from) {
-    boolean before = from > 0 && joined(text.charAt(from - 1));
-    int at = from;
-    while (at < text.length()) {
-      char letter = text.charAt(at);
-      boolean joined = joined(letter);
-      if (letter != ' ' && !(before && joined)) {
-        return at;
-      }
-      before = joined;
-      at++;
-    }
-    return at;
-  }
-
   /// Is this place none within a word, so that one may end there or begin?
   static boolean is(String text, int at) {
     return at <= 0

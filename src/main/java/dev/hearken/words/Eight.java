@@ -15,6 +15,7 @@ final class Eight {
   static final long ALL = 0x8080_8080_8080_8080L;
 
   private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long GATHERING = 0x0102_0408_1020_4080L;
   private static final VarHandle VIEW =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,6 +24,20 @@ final class Eight {
   /// The array must be so much longer than what is asked about.
   static long of(byte[] letters, int from) {
     return (long) VIEW.get(letters, from);
+  }
+
+  static void put(byte[] letters, int at, long eight) {
+    VIEW.set(letters, at, eight);
+  }
+
+  /// In small letters.
+  static long lower(long eight) {
+    return eight | (from(eight, 'A') & ~from(eight, '[')) >>> 2;
+  }
+
+  /// Their answers, a bit each, the first one lowest.
+  static long gathered(long answers) {
+    return ((answers >>> (Byte.SIZE - 1)) * GATHERING) >>> (Long.SIZE - Byte.SIZE);
   }
 
   /// So many of them in small letters, blanks behind.
@@ -53,11 +68,6 @@ final class Eight {
     return (from(small, 'a') & ~from(small, '{'))
         | (from(eight, '0') & ~from(eight, ':'))
         | (eight & eight << 1 & ALL);
-  }
-
-  /// The place of the lowest answer.
-  static int lowest(long answers) {
-    return Long.numberOfTrailingZeros(answers) / Byte.SIZE;
   }
 
   /// Those of ASCII that do not come before this one.

@@ -1,28 +1,64 @@
 package dev.hearken.words;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/// A text with a byte for each letter, so that eight are looked at in one step: those of English
-/// are as they are, several others may be one.
-///
-/// @param bytes at least eight more than there are letters
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
-record Letters(byte[] bytes, int from, int to) {
+/// A text in small letters with a byte for each, so that eight are looked at in one step: those of
+/// English are as they are, several others may be one.
+final class Letters {
   private static final int OTHER = 0x80;
   private static final int OTHER_JOINED = 0xc0;
   private static final int TELLING = 0x1f;
 
+  /// At least eight more than there are letters.
+  private final byte[] bytes;
+
+  /// Where words may begin, a bit for each place of all.
+  private final long[] starts;
+
+  private final int from;
+  private final int to;
+
+  private Letters(byte[] bytes, long[] starts, int from, int to) {
+    this.bytes = bytes;
+    this.starts = starts;
+    this.from = from;
+    this.to = to;
+  }
+
   /// @param text in small letters where it has others than those of English
   static Letters of(String text) {
     int length = text.length();
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean english = bytes.length == length;
-    bytes = Arrays.copyOf(bytes, length + Eight.LETTERS);
-    for (int i = 0; !english && i < length; i++) {
-      bytes[i] = of(text.charAt(i));
+    var read = text.getBytes(StandardCharsets.UTF_8);
+    var bytes = new byte[(length / Eight.LETTERS + 2) * Eight.LETTERS];
+    if (read.length == length) {
+      System.arraycopy(read, 0, bytes, 0, length);
+    } else {
+      for (int i = 0; i < length; i++) {
+        bytes[i] = of(text.charAt(i));
+      }
     }
-    return new Letters(bytes, 0, length);
+    return new Letters(bytes, starts(bytes, length), 0, length);
+  }
+
+  /// Makes them small, too.
+  private static long[] starts(byte[] bytes, int length) {
+    var starts = new long[length / Long.SIZE + 1];
+    long before = 0;
+    for (int block = 0; block < starts.length; block++) {
+      long bits = 0;
+      int end = Math.min(length - block * Long.SIZE, Long.SIZE);
+      for (int i = 0; i < end; i += Eight.LETTERS) {
+        int at = block * Long.SIZE + i;
+        long eight = Eight.lower(Eight.of(bytes, at));
+        Eight.put(bytes, at, eight);
+        long joined = Eight.joined(eight);
+        long begins = ~(joined & (joined << Byte.SIZE | before)) & ~Eight.blanks(eight) & Eight.ALL;
+        bits |= Eight.gathered(begins) << i;
+        before = joined >>> (Long.SIZE - Byte.SIZE);
+      }
+      starts[block] = bits;
+    }
+    return starts;
   }
 
   static byte of(char c) {
@@ -32,17 +68,30 @@ record Letters(byte[] bytes, int from, int to) {
     return (byte) ((Bounds.joined(c) ? OTHER_JOINED : OTHER) | ((c ^ (c >> 5)) & TELLING));
   }
 
-  /// A part of them, places counted as in all.
-  Letters part(int from, int to) {
-    return new Letters(bytes, from, to);
+  int from() {
+    return from;
   }
 
-  /// Where words may begin among the next eight.
-  long starts(int at) {
-    long eight = Eight.of(bytes, at);
-    long joined = Eight.joined(eight);
-    long before = at > from ? Eight.joined(bytes[at - 1]) & OTHER : 0;
-    return ~(joined & (joined << Byte.SIZE | before)) & ~Eight.blanks(eight) & Eight.first(to - at);
+  int to() {
+    return to;
+  }
+
+  /// A part of them, places counted as in all. It begins where a word may.
+  Letters part(int from, int to) {
+    return new Letters(bytes, starts, from, to);
+  }
+
+  /// The next place from here on where a word may begin, or the end.
+  int start(int from) {
+    if (from >= to) {
+      return to;
+    }
+    int block = from / Long.SIZE;
+    long left = starts[block] & -1L << from;
+    while (left == 0 && ++block * Long.SIZE < to) {
+      left = starts[block];
+    }
+    return left == 0 ? to : Math.min(to, block * Long.SIZE + Long.numberOfTrailingZeros(left));
   }
 
   /// Is this part plain already? Then how many blanks stand in it, otherwise -1.
@@ -63,8 +112,13 @@ record Letters(byte[] bytes, int from, int to) {
     return blanks;
   }
 
-  /// Eight from here on in small letters; blanks where there are not so many.
+  /// Eight from here on; blanks where there are not so many. Signs may look like others.
   long small(int from) {
     return Eight.small(Eight.of(bytes, from), to - from);
+  }
+
+  /// As a text, if all are of English.
+  String text() {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

@@ -64,7 +64,7 @@ public final class Line {
   public String lower() {
     var lower = this.lower;
     if (lower == null) {
-      lower = Plain.lower(plain);
+      lower = letters == null ? Plain.lower(plain) : letters.text();
       this.lower = lower;
     }
     return lower;

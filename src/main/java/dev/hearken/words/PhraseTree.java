@@ -15,8 +15,10 @@ final class PhraseTree {
   /// No phrase goes on like this.
   static final int NOWHERE = -1;
 
+  /// How many places there are for each node.
+  private static final int SPARSE = 4;
+
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
-  private static final int BITS_OF_NODE = 24;
 
   /// What is looked for everywhere in a line, not only where it begins.
   private static final int EVERYWHERE =
@@ -30,9 +32,11 @@ final class PhraseTree {
   private int[] below = new int[1024];
   private int nodes = 1;
 
-  /// Each node behind its parent and letter, where their hash says or further on; 0 where there is
-  /// none.
-  private long[] places = new long[4096];
+  /// The nodes that do not stand right behind their parents, each where the hash of its parent and
+  /// letter says or further on; 0 where there is none. They are few, and stay near the processor.
+  private int[] places = new int[1024];
+
+  private int placed;
 
   private int[] parents = new int[1024];
   private char[] letters = new char[1024];
@@ -115,7 +119,7 @@ final class PhraseTree {
     if (first < nodes && letters[first] == letter && parents[first] == node) {
       return first;
     }
-    int next = (int) places[place(step(node, letter))] & ((1 << BITS_OF_NODE) - 1);
+    int next = places[place(node, letter)];
     return next == 0 ? NOWHERE : next;
   }
 
@@ -147,30 +151,38 @@ final class PhraseTree {
       below = Arrays.copyOf(below, 2 * nodes);
       parents = Arrays.copyOf(parents, 2 * nodes);
       letters = Arrays.copyOf(letters, 2 * nodes);
-      places = new long[2 * places.length];
-      for (int node = 1; node < nodes; node++) {
-        put(node, step(parents[node], letters[node]));
+    }
+    int node = nodes++;
+    parents[node] = parent;
+    letters[node] = letter;
+    if (node > parent + 1) {
+      put(node);
+    }
+    return node;
+  }
+
+  private void put(int node) {
+    placed++;
+    if (SPARSE * placed > places.length) {
+      var all = places;
+      places = new int[2 * all.length];
+      for (int each : all) {
+        if (each != 0) {
+          places[place(parents[each], letters[each])] = each;
+        }
       }
     }
-    put(nodes, step(parent, letter));
-    parents[nodes] = parent;
-    letters[nodes] = letter;
-    return nodes++;
+    places[place(parents[node], letters[node])] = node;
   }
 
-  private void put(int node, long step) {
-    places[place(step)] = step << BITS_OF_NODE | node;
-  }
-
-  private static long step(int parent, char letter) {
-    return (long) parent << Character.SIZE | letter;
-  }
-
-  /// Where the node stands that this step leads to, or where it would.
-  private int place(long step) {
+  /// Where the node stands to which this letter leads from a parent, or where it would.
+  private int place(int parent, char letter) {
+    long step = (long) parent << Character.SIZE | letter;
     int place = (int) ((step * MIX) >>> (Long.numberOfLeadingZeros(places.length) + 1));
-    while (places[place] != 0 && places[place] >>> BITS_OF_NODE != step) {
+    int node = places[place];
+    while (node != 0 && (parents[node] != parent || letters[node] != letter)) {
       place = (place + 1) & (places.length - 1);
+      node = places[place];
     }
     return place;
   }

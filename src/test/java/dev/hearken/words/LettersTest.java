@@ -14,13 +14,26 @@ class LettersTest {
   void wordsBeginWhereTheirBoundsSay() {
     for (int i = 0; i < 20_000; i++) {
       var text = text("aZ 9.é語@[`{/:").toLowerCase(Locale.ROOT);
-      var letters = Letters.of(text);
-      int from = random.nextInt(text.length());
-      long starts = letters.starts(from);
-      int start = starts == 0 ? Math.min(text.length(), from + 8) : from + Eight.lowest(starts);
-      assertThat(start)
+      int from = random.nextInt(text.length() + 1);
+      assertThat(Letters.of(text).start(from))
           .as("seed %d: %s, %d", seed, text, from)
-          .isEqualTo(Math.min(Bounds.start(text, from), from + 8));
+          .isEqualTo(start(text, from));
+    }
+  }
+
+  @Test
+  void aPartEndsWhereItEnds() {
+    var letters = Letters.of("one two\nthree").part(0, 7);
+    assertThat(letters.start(5)).isEqualTo(7);
+    assertThat(letters.small(4)).isEqualTo(Letters.of("two").small(0));
+    assertThat(letters.text()).isEqualTo("one two");
+  }
+
+  @Test
+  void capitalsOfEnglishBecomeSmall() {
+    for (int i = 0; i < 20_000; i++) {
+      var text = text("aAzZ@[`{ 9~\t\u007f");
+      assertThat(Letters.of(text).text()).as("seed %d", seed).isEqualTo(Plain.lower(text));
     }
   }
 
@@ -35,9 +48,25 @@ class LettersTest {
     }
   }
 
+  /// The first place from here on where a word may begin, or the end.
+  private static int start(String text, int from) {
+    boolean before = from > 0 && Bounds.joined(text.charAt(from - 1));
+    int at = from;
+    while (at < text.length()) {
+      char letter = text.charAt(at);
+      boolean joined = Bounds.joined(letter);
+      if (letter != ' ' && !(before && joined)) {
+        return at;
+      }
+      before = joined;
+      at++;
+    }
+    return at;
+  }
+
   private String text(String of) {
     var text = new StringBuilder();
-    for (int i = random.nextInt(30); i >= 0; i--) {
+    for (int i = random.nextInt(200); i >= 0; i--) {
       text.append(of.charAt(random.nextInt(of.length())));
     }
     return text.toString();
