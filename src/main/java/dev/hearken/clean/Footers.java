@@ -91,10 +91,11 @@ final class Footers {
   }
 
   /// Behind the signature that stands in the same paragraph, below dashes and above the footer: its
-  /// end if it is nothing but that.
+  /// end if it is nothing but that. A border below the dashes begins a paragraph, too.
   private int start(Paragraph paragraph) {
     int i = paragraph.start();
-    if (!Delimiters.dashes(draft.line(i))) {
+    boolean below = i > 0 && Delimiters.dashes(draft.line(i - 1)) && draft.line(i).border(3);
+    if (!below && !Delimiters.dashes(draft.line(i))) {
       return i;
     }
     int name = i + 1;

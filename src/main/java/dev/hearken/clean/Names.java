@@ -66,6 +66,9 @@ final class Names {
     if (paragraph == last && alone(draft, sender, last, firstOwn)) {
       return last;
     }
+    if (paragraph < last && apart(draft, sender, last)) {
+      return last;
+    }
     if (titled(draft, sender, paragraph, end)) {
       return paragraph;
     }
@@ -111,6 +114,14 @@ final class Names {
             || (line.words() <= MOST_WORDS
                 && commaAbove(draft, last)
                 && Sender.couldBeName(line.plain())));
+  }
+
+  /// The last line of a paragraph: his initials below a word or two, a group below a sentence.
+  private boolean apart(Draft draft, Sender sender, int last) {
+    var line = draft.line(last);
+    var above = draft.line(last - 1);
+    return (above.words() <= 2 && line.plain().length() > 1 && sender.initials(line.plain()))
+        || (above.sentence() && teams.is(line));
   }
 
   /// "Yours until the cows come home,", and a blank line below.

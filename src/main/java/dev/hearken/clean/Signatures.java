@@ -199,13 +199,17 @@ final class Signatures {
     return closes && !words.of(Use.GREETING).begins(line);
   }
 
-  /// A postscript is the sender's own, though the signature stands above it.
+  /// A postscript is the sender's own, though the signature stands above it, unless dashes below
+  /// say that it stands there.
   private int postscript(Draft draft, int from, int end) {
     for (int i = end - 1; i > from && i > end - NEAR; i--) {
       var above = draft.line(i - 1);
       boolean apart =
           above.blank()
               || (above.plain().length() <= SHORT && draft.line(i).plain().startsWith("P"));
+      if (Delimiters.dashes(draft.line(i))) {
+        return end;
+      }
       if (apart && words.of(Use.POSTSCRIPT).begins(draft.line(i)) && draft.line(i).words() > 1) {
         return trimmed(draft, from, i);
       }

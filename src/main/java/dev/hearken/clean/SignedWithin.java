@@ -8,21 +8,21 @@ import java.util.Locale;
 
 /// Finds how the sender signed where his text goes on below: a remark, a footnote, advertisements.
 final class SignedWithin {
-  private static final int NEAR = 14;
   private static final int BRIEF = 78;
   private static final int MOST_NAMES = 4;
-  private static final int MOST_BESIDE = 7;
 
   private final Vocabulary words;
   private final Closings closings;
   private final Contacts contacts;
   private final Teams teams;
+  private final Cards cards;
 
   SignedWithin(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
     this.words = words;
     this.closings = closings;
     this.contacts = contacts;
     this.teams = teams;
+    cards = new Cards(contacts);
   }
 
   /// A closing with the sender's name below it signs wherever it stands, if he goes on below.
@@ -37,9 +37,10 @@ final class SignedWithin {
           && draft.line(name).words() <= MOST_NAMES
           && (closings.alone(line) || closings.goesOn(line))
           && (sender.named(draft.line(name).plain()) || closed(draft, i, name))) {
-        draft.mark(i, withContacts(draft, name), Mark.SIGNATURE, Rule.CLOSING);
+        draft.mark(i, cards.below(draft, name), Mark.SIGNATURE, Rule.CLOSING);
       }
     }
+    Cards.markBoxes(draft, sender);
     markNames(draft, sender);
   }
 
@@ -64,7 +65,7 @@ final class SignedWithin {
       }
       boolean apart = above >= 0 && draft.blank(i - 1);
       boolean brief = apart && draft.line(i).plain().length() <= BRIEF;
-      int end = brief ? titled(draft, i) : i;
+      int end = brief ? Math.max(titled(draft, i), cards.end(draft, sender, i)) : i;
       if (end > i) {
         draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
         i = end - 1;
@@ -109,20 +110,23 @@ final class SignedWithin {
     return end > i + 1 ? end : i;
   }
 
-  private static boolean signs(Draft draft, Sender sender, int above, int i) {
+  private boolean signs(Draft draft, Sender sender, int above, int i) {
     var line = draft.line(i);
     if (line.words() > MOST_NAMES + 1 || line.sentence() || line.plain().endsWith(",")) {
       return false;
     }
     boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
-    boolean ends = i + 1 == draft.size() || !draft.own(i + 1);
+    boolean ends =
+        i + 1 == draft.size()
+            || !draft.own(i + 1)
+            || words.of(Use.POSTSCRIPT).begins(draft.line(i + 1));
     int below = draft.filled(i + 1);
     var mark = line.plain().substring(0, 1);
     boolean listed =
         dashed
             && (draft.line(above).plain().startsWith(mark)
                 || (below < draft.size() && draft.line(below).plain().startsWith(mark)));
-    boolean signs = dashed || (ends && sender.given(line.plain()));
+    boolean signs = dashed || (ends && (sender.given(line.plain()) || line.words() == 1));
     return !listed && signs && bare(line, sender);
   }
 
@@ -132,50 +136,16 @@ final class SignedWithin {
     boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
     return !name.isEmpty()
         && !shouted
-        && Sender.couldBeName(name)
         && sender.named(name)
-        && sender.begins(name);
+        && (Sender.couldBeName(name) ? calls(sender, name) : his(sender, name));
   }
 
-  /// Behind the name, what else is brief right below it, and the lines that say how to reach him.
-  private int withContacts(Draft draft, int name) {
-    int end = name + 1;
-    boolean apart = false;
-    for (int i = name + 1; i < draft.size() && i < name + NEAR; i++) {
-      var line = draft.line(i);
-      if (line.blank()) {
-        apart = true;
-        continue;
-      }
-      boolean goesOn =
-          draft.own(i)
-              && line.plain().length() <= BRIEF
-              && (contacts.is(line) || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
-      if (!goesOn) {
-        break;
-      }
-      end = i + 1;
-    }
-    return withBlock(draft, end);
+  private static boolean calls(Sender sender, String name) {
+    return sender.begins(name) || (name.length() > 2 && sender.given(name));
   }
 
-  /// Behind a block of address and telephone below, if there is one.
-  private int withBlock(Draft draft, int from) {
-    int end = from;
-    int found = 0;
-    for (int i = from; i < draft.size() && i < from + NEAR; i++) {
-      var line = draft.line(i);
-      if (line.blank()) {
-        continue;
-      }
-      if (!draft.own(i) || line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
-        break;
-      }
-      if (contacts.worded(line)) {
-        found++;
-        end = i + 1;
-      }
-    }
-    return found >= 2 ? end : from;
+  /// Some write their own names small.
+  private static boolean his(Sender sender, String name) {
+    return name.indexOf(' ') < 0 && sender.begins(name) && sender.given(name);
   }
 }

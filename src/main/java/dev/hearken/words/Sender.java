@@ -209,7 +209,7 @@ public final class Sender {
     return false;
   }
 
-  /// "R." or "jm", "CW" of "Wynne, Conor", "gg" of Geege.
+  /// "R." or "jm", "C." and "CW" of "Wynne, Conor", "gg" of Geege.
   public boolean initials(String plain) {
     var bare = Plain.lower(bare(plain)).replace(".", "");
     if (bare.isEmpty() || bare.length() > 3 || initials.isEmpty()) {
@@ -217,6 +217,7 @@ public final class Sender {
     }
     var all = initials.toString();
     return all.startsWith(bare)
+        || (bare.length() == 1 && all.contains(bare))
         || (bare.length() > 1
             && (bare.contentEquals(new StringBuilder(all).reverse())
                 || bare.equals(all.substring(0, 1).repeat(bare.length()))));

@@ -19,6 +19,7 @@ class SigningTest {
     "J. W. Poe <jwp@example.com>, Jim",
     "kroe@example.com, Kevin",
     "'Roe, Conor <conor.roe@example.com>', CR",
+    "'Roe, Conor <conor.roe@example.com>', C.",
     "Geege Poe <geege@example.com>, gg",
     "Helen & Mike <hm@example.com>, Helen of Leeds",
     "Jane Roe <jane@example.com>, -- Jane",
@@ -111,6 +112,18 @@ class SigningTest {
   }
 
   @Test
+  void aBoxWithHisNameSignsAlsoAboveAFooter() {
+    var border = "=".repeat(60);
+    var box = border + "\nJane Roe | Plumber | Leeds\n\nWe mend all pumps.\n" + border;
+    var footer = "\n\n____________________\nPumps mailing list\npumps@example.org\n";
+    var link = "http://example.org/mailman/listinfo/pumps";
+    assertThat(Marked.letters(JANE, TEXT + "Jane\n\n" + box + footer + link))
+        .isEqualTo("BBSSSSSFFFF");
+    assertThat(Marked.letters(JANE, TEXT + "-- \n--------\nJane Roe, Plumber\n12 Pump St\n" + link))
+        .isEqualTo("BBSSSSF");
+  }
+
+  @Test
   void dashesThatPartParagraphsSignNothing() {
     var text = "One\n--\nIt costs four.\n\nTwo\n--\nIt costs six.\n\nThree\n--\nIt costs seven.";
     assertThat(Marked.letters("News <news@shop.example>", text)).isEqualTo("BBBBBBBBB");
@@ -137,6 +150,10 @@ class SigningTest {
       })
   void aGroupSigns(String group) {
     assertThat(Marked.letters("news@shop.example", TEXT + group)).isEqualTo("BBS");
+    assertThat(Marked.letters("news@shop.example", TEXT + "Come and see!\n" + group))
+        .isEqualTo("BBBS");
+    assertThat(Marked.letters("news@shop.example", TEXT + "Come and see how good\n" + group))
+        .isEqualTo("BBBB");
   }
 
   @ParameterizedTest
@@ -177,6 +194,31 @@ class SigningTest {
         .isEqualTo("BBSBB");
     assertThat(Marked.letters(JANE, TEXT + "Jane\n\n(*) on page 4, and it is hard to read"))
         .isEqualTo("BBSB");
+    assertThat(Marked.letters("Gregory Poe <gp@example.com>", TEXT + "Greg\n\n[1] on page 4"))
+        .isEqualTo("BBSB");
+    assertThat(Marked.letters(JANE, TEXT + "jane\n\nnot before four, please")).isEqualTo("BBSB");
+    assertThat(Marked.letters(JANE, TEXT + "jam\n\nnot before four, please")).isEqualTo("BBBB");
+  }
+
+  @Test
+  void hisCardSignsAlsoAboveAMotto() {
+    var card = "Jane Roe\nPlumber to the Stars\njane@example.com\n\n";
+    var motto = "\"Water finds its way and asks nobody for leave.\"";
+    assertThat(Marked.letters(JANE, TEXT + card + motto)).isEqualTo("BBSSSB");
+    assertThat(
+            Marked.letters(
+                JANE,
+                TEXT + card + "Roe & Poe Inc.\n12 Pump Street\nPhone: 555.010.0200\n\n" + motto))
+        .isEqualTo("BBSSSSSSB");
+    assertThat(Marked.letters(JANE, TEXT + "Jane Roe\nis what they call me.\n\n" + motto))
+        .isEqualTo("BBBBB");
+  }
+
+  @Test
+  void hisInitialsSignBelowASmile() {
+    var from = "Geege Poe <geege@example.com>";
+    assertThat(Marked.letters(from, TEXT + ":-)\ngg")).isEqualTo("BBBS");
+    assertThat(Marked.letters(from, TEXT + "It is the one of the old\ngg")).isEqualTo("BBBB");
   }
 
   @Test
@@ -193,6 +235,8 @@ class SigningTest {
     assertThat(Marked.letters(JANE, TEXT + "Jane Roe, 555 010 0200\nP.S. Bring a ladder."))
         .isEqualTo("BBSB");
     assertThat(Marked.letters(JANE, TEXT + "Jane\n\nnot before four, please")).isEqualTo("BBSB");
+    assertThat(Marked.letters(JANE, TEXT + "P.S. Bring a ladder.\n\n--\nJane\nroe.example.org"))
+        .isEqualTo("BBBSSS");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Sender;
+
+/// The sender's name with what he is and how to reach him, one below the other.
+final class Cards {
+  private static final int NEAR = 14;
+  private static final int WIDE = 20;
+  private static final int BRIEF = 78;
+  private static final int MOST_LINES = 8;
+  private static final int MOST_BESIDE = 7;
+
+  private final Contacts contacts;
+
+  Cards(Contacts contacts) {
+    this.contacts = contacts;
+  }
+
+  /// A border with his name right below, to the same border again, and what he likes to quote right
+  /// below that.
+  static void markBoxes(Draft draft, Sender sender) {
+    for (int i = 1; i + 1 < draft.size(); i++) {
+      var border = draft.line(i);
+      if (!draft.own(i)
+          || !draft.blank(i - 1)
+          || !border.border(WIDE)
+          || !Names.heads(draft.line(i + 1), sender)) {
+        continue;
+      }
+      int last = Math.min(draft.size(), i + NEAR);
+      int close = i + 1;
+      while (close < last && !draft.line(close).plain().equals(border.plain())) {
+        close++;
+      }
+      if (close < last) {
+        int end = close + 1;
+        while (end < last && draft.own(end)) {
+          end++;
+        }
+        draft.mark(i, end, Mark.SIGNATURE, Rule.DELIMITER);
+        i = close;
+      }
+    }
+  }
+
+  /// His full name, with what he is and how to reach him in the lines right below, and the block of
+  /// his house's address below those.
+  int end(Draft draft, Sender sender, int i) {
+    int end = i + 1;
+    boolean reached = false;
+    while (end < draft.size() && draft.own(end)) {
+      var line = draft.line(end);
+      if (end - i > MOST_LINES || line.plain().length() > BRIEF || line.sentence()) {
+        return i;
+      }
+      reached |= sender.addressIn(line.lower()) || Contacts.telephone(line);
+      end++;
+    }
+    boolean his =
+        reached && (sender.fully(draft.line(i).plain()) || Names.heads(draft.line(i), sender));
+    return his ? behindBlock(draft, end, 1) : i;
+  }
+
+  /// Behind the name, what else is brief right below it, and the lines that say how to reach him.
+  int below(Draft draft, int name) {
+    int end = name + 1;
+    boolean apart = false;
+    for (int i = name + 1; i < draft.size() && i < name + NEAR; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        apart = true;
+        continue;
+      }
+      boolean goesOn =
+          draft.own(i)
+              && line.plain().length() <= BRIEF
+              && (contacts.is(line) || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
+      if (!goesOn) {
+        break;
+      }
+      end = i + 1;
+    }
+    return behindBlock(draft, end, 2);
+  }
+
+  /// Behind a block of address and telephone below, if there is one.
+  ///
+  /// @param least how many of its lines have to say how to reach somebody
+  private int behindBlock(Draft draft, int from, int least) {
+    int end = from;
+    int found = 0;
+    for (int i = from; i < draft.size() && i < from + NEAR; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      if (!draft.own(i) || line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
+        break;
+      }
+      if (contacts.worded(line) && line.words() > 1) {
+        found++;
+        end = i + 1;
+      }
+    }
+    return found >= least ? end : from;
+  }
+}
