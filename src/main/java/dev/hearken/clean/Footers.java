@@ -62,7 +62,8 @@ final class Footers {
           || (paragraph.start() == firstOwn && !(quotes && paragraph.bordered()))) {
         break;
       }
-      var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above);
+      boolean points = p + 1 < paragraphs.size() && link(paragraphs.get(p + 1));
+      var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above, points);
       if (rule == Rule.OWN) {
         lastOnes &=
             negligible(paragraph)
@@ -171,6 +172,12 @@ final class Footers {
     return paragraph.end() - paragraph.start() <= 2 && last.linked() && last.words() <= 2;
   }
 
+  /// A link and nothing else.
+  private boolean link(Paragraph paragraph) {
+    var line = draft.line(paragraph.start());
+    return paragraph.end() - paragraph.start() == 1 && line.linked() && line.words() == 1;
+  }
+
   /// A line that says where to write to.
   private boolean address(Paragraph paragraph) {
     var line = draft.line(paragraph.start());
@@ -262,7 +269,8 @@ final class Footers {
 
   /// @param last is there nothing of the sender's own below?
   /// @param above is it above a footer?
-  private Rule rule(Paragraph paragraph, boolean last, boolean above) {
+  /// @param points does a link stand below it?
+  private Rule rule(Paragraph paragraph, boolean last, boolean above, boolean points) {
     var first = draft.line(paragraph.start());
     if (first.quoted()
         || !(first.border(Wording.LONG)
@@ -288,7 +296,7 @@ final class Footers {
                 && (paragraph.bordered() || wording.linked() || (last && above)))
             || (wording.list() >= 1
                 && last
-                && (wording.linked() || wording.begins())
+                && (wording.linked() || wording.begins() || points)
                 && wording.lines() <= 12);
     return sure ? Rule.LIST_FOOTER : Rule.OWN;
   }

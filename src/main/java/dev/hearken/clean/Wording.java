@@ -101,6 +101,7 @@ record Wording(
   /// Of HTML only the words of a link are left.
   private static boolean points(Line line) {
     return line.lower().contains("click here")
+        || line.lower().contains("clicking here")
         || line.lower().contains("click below")
         || (line.plain().contains(" | ") && !line.sentence());
   }

@@ -186,7 +186,7 @@ public final class Line {
 
   private static boolean drawn(char c) {
     return switch (c) {
-      case '-', '_', '=', '*', '~', '#', '+', '\u2014', '\u2013', '\u2500', '\u2501' -> true;
+      case '-', '_', '=', '*', '~', '#', '+', '^', '\u2014', '\u2013', '\u2500', '\u2501' -> true;
       default -> false;
     };
   }

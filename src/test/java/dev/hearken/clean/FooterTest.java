@@ -18,6 +18,9 @@ class FooterTest {
       strings = {
         "To be removed from our list simply go to:\n\nhttp://x.example/remove.html",
         "To unsubscribe from these updates, visit the following URL.\n\nhttp://x.example/unsub.cgi",
+        "If you do not wish to receive our news by mail, please click the link\nbelow.\n\nhttp://x.example/off",
+        "If you no longer wish to receive any of our mailings you may be\nremoved by Clicking Here.",
+        "==^=====================\nThis email was sent to: jane@example.com\n\nRegister to manage your mail!\nhttp://x.example/r\n==^=====================",
         "------- You are receiving this mail because: -------\nYou watch the bug.",
         "---------------------------------\nDo you Yahoo!?\nToday's headlines",
         "Unsubscribe | Manage my subscription | FAQ\n\nHome | News | Software | Help",
@@ -38,6 +41,12 @@ class FooterTest {
       })
   void whatACustomerSaysIsNoFooter(String line) {
     assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBB");
+  }
+
+  @Test
+  void aFootnoteMakesNoFooterOfWhatIsAboveIt() {
+    var text = "It was sponsored by Roe & Poe.[1]\n\n[1] http://x.example/pumps";
+    assertThat(Marked.letters(JANE, TEXT + text)).isEqualTo("BBBB");
   }
 
   @Test
