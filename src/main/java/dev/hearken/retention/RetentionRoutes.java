@@ -2,6 +2,7 @@ package dev.hearken.retention;
 
 import dev.hearken.http.Answer;
 import dev.hearken.http.Call;
+import dev.hearken.http.Refusal;
 import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.project.FullName;
@@ -64,6 +65,10 @@ public final class RetentionRoutes implements Routes {
   }
 
   private Answer delete(Call call, RetentionStore.Lookup lookup) {
+    if (call.query().flag("dry_run")) {
+      throw new Refusal.Invalid(
+          "The query parameter dry_run is true, but to take a retention back removes nothing: leave it out, or send GET with it to see what the retention would remove.");
+    }
     store.delete(call.caller(), lookup);
     return Answer.ok();
   }

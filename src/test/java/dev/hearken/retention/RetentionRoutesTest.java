@@ -68,6 +68,10 @@ class RetentionRoutesTest {
     assertThat(arrived.at("/would_remove").toString())
         .isEqualTo("{\"count\":0,\"oldest\":null,\"newest\":null}");
     assertThat(calls.server().admin().get(path).json().has("would_remove")).isFalse();
+    var taken = calls.server().admin().delete(path + "?dry_run=true");
+    assertThat(taken.status()).isEqualTo(400);
+    assertThat(taken.json().get("message").asText()).contains("dry_run");
+    assertThat(calls.server().admin().get(path).status()).as("it is kept").isEqualTo(200);
   }
 
   @Test
