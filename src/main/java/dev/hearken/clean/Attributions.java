@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Attributions {
   private static final int MOST_LINES = 6;
   private static final int MOST_WORDS = 45;
+  private static final int MOST_NAMES = 6;
   private static final int LONGEST = 300;
   private static final int BRIEF = 12;
   private static final int AUXILIARY = 3;
@@ -33,7 +34,11 @@ final class Attributions {
 
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
-    if (quotedNext && bracketed(draft.line(i))) {
+    boolean named =
+        quotedNext
+            ? bracketed(draft.line(i))
+            : names(draft.line(i)) && OddMarks.begin(draft, draft.filled(i + 1));
+    if (named) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
     if (!ends(draft.line(i), quotedNext)) {
@@ -79,6 +84,20 @@ final class Attributions {
       }
     }
     return false;
+  }
+
+  /// "Jane Roe wrote:" or "Jane Roe:", and nothing else.
+  private boolean names(Line line) {
+    var plain = line.plain();
+    if (!plain.endsWith(":") || line.words() > MOST_NAMES) {
+      return false;
+    }
+    var verb = verb(line.lower());
+    if (verb == null) {
+      return named(plain);
+    }
+    return verb.end() == plain.length() - 1
+        && named(plain.substring(0, verb.start()).strip() + ":", 1);
   }
 
   /// "[Jane Roe]" above what she wrote.

@@ -33,6 +33,20 @@ final class OddMarks {
     return mark.isEmpty() ? (more ? end : from) : (lines >= 2 || closed(mark) ? end : from);
   }
 
+  /// Do two lines and more begin here that have a bar or a bracket in front? Those of a table have
+  /// one behind, too.
+  static boolean begin(Draft draft, int from) {
+    if (from + 1 >= draft.size()) {
+      return false;
+    }
+    var plain = draft.line(from).plain();
+    var mark = mark(plain);
+    return closed(mark)
+        && plain.length() > mark.length()
+        && !plain.endsWith(mark)
+        && draft.line(from + 1).plain().startsWith(mark);
+  }
+
   /// Tells of later lines with the mark that the line here has: who answers between the quoted
   /// lines goes on quoting.
   static void goOn(Draft draft, int from, int end, boolean[] quoted) {

@@ -58,12 +58,8 @@ final class QuotedLines {
             || face(plain))) {
       return true;
     }
-    if (plain.startsWith(">>> ") && plain.indexOf('>', 3) < 0) {
-      int equals = plain.indexOf('=');
-      int bracket = plain.indexOf('(');
-      return (equals > 0 && plain.indexOf(' ', 4) > 0 && equals < 30)
-          || (bracket > 4 && plain.endsWith(")"))
-          || plain.startsWith(">>> import ");
+    if (shown(plain)) {
+      return !quotes(draft, i - 1) && !quotes(draft, i + 1);
     }
     boolean comparison =
         plain.startsWith(">=")
@@ -75,6 +71,22 @@ final class QuotedLines {
         && !draft.blank(i - 1)
         && !draft.line(i - 1).plain().endsWith(":")
         && !draft.blank(i + 1);
+  }
+
+  /// As a shell of Python shows what was typed.
+  private static boolean shown(String plain) {
+    if (!plain.startsWith(">>> ") || plain.indexOf('>', 3) >= 0) {
+      return false;
+    }
+    int equals = plain.indexOf('=');
+    int bracket = plain.indexOf('(');
+    return (equals > 0 && plain.indexOf(' ', 4) > 0 && equals < 30)
+        || (bracket > 4 && plain.endsWith(")"))
+        || plain.startsWith(">>> import ");
+  }
+
+  private static boolean quotes(Draft draft, int i) {
+    return i >= 0 && i < draft.size() && draft.line(i).quoted() && !shown(draft.line(i).plain());
   }
 
   private static boolean face(String plain) {

@@ -67,6 +67,32 @@ class QuotingTest {
         .isEqualTo("BBBB");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Sam Poe wrote:", "Sam schrieb:", "Sam Poe:"})
+  void aNameIntroducesWhatHasBarsInFront(String name) {
+    var text = name + "\n| Is it\n| so?\n\nIt is.\n\n| Really?\n\nReally.";
+    assertThat(Marked.letters(JANE, text)).isEqualTo("QQQBQB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Pump Sizes:\n| Leeds | 4 |\n| Rome | 6 |",
+        "It is what the page says:\n| all of it\n| as it is",
+        "Sam Poe:\n| once"
+      })
+  void barsBelowOtherWordsQuoteNobody(String text) {
+    assertThat(Marked.letters(JANE, "Sam,\n\n" + text)).matches("B+");
+  }
+
+  @Test
+  void whatAShellShowsIsNoQuotation() {
+    assertThat(Marked.letters(JANE, "I typed\n\n>>> print(4)\n4\n>>> print(5)\n5"))
+        .isEqualTo("BBBBB");
+    assertThat(Marked.letters(JANE, WROTE + ">>> It is red\n>>> and blue (or green)\n\nIt is."))
+        .isEqualTo("QQQB");
+  }
+
   @Test
   void anIndentedHeaderIntroducesWhatIsMarkedBelowIt() {
     var header = "    Date:  Mon, 4 Mar 2024\n    From:  Sam Poe <sam@example.org>\n\n";
