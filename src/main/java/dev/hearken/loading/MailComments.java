@@ -119,11 +119,16 @@ final class MailComments {
               SELECT last.comment_key, last.email_key, last.put,
                 coalesce(last.put <= k.put OR last.digest = k.digest, false) AS skipped
               FROM last
-              LEFT JOIN email_skip k ON k.source_id = :source AND k.key = last.comment_key
+              LEFT JOIN LATERAL (
+                SELECT *
+                FROM email_skip
+                WHERE source_id = :source AND key = last.comment_key
+                OFFSET 0
+              ) k ON true
             ), brought_back AS (
-              DELETE FROM email_skip k
-              USING judged
-              WHERE k.source_id = :source AND k.key = judged.comment_key AND NOT judged.skipped
+              DELETE FROM email_skip
+              WHERE source_id = :source
+                AND key = ANY(ARRAY(SELECT comment_key FROM judged WHERE NOT skipped))
             )
             SELECT *
             FROM judged
