@@ -34,11 +34,11 @@ final class Attributions {
 
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
-    boolean named =
+    boolean alone =
         quotedNext
             ? bracketed(draft.line(i))
             : names(draft.line(i)) && OddMarks.begin(draft, draft.filled(i + 1));
-    if (named) {
+    if (alone) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
     if (!ends(draft.line(i), quotedNext)) {

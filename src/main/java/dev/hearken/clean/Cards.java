@@ -43,8 +43,9 @@ final class Cards {
     }
   }
 
-  /// His full name, with what he is and how to reach him in the lines right below, and the block of
-  /// his house's address below those.
+  /// Where a card ends that begins with this line: his full name, what he is and how to reach him
+  /// right below, and the block of his house's address below that. The line itself, where none
+  /// begins.
   int end(Draft draft, Sender sender, int i) {
     int end = i + 1;
     boolean reached = false;

@@ -78,7 +78,7 @@ final class Delimiters {
 
   /// Who signs below dashes may have written his name, or how his friends call him, above them.
   static int nameAbove(Draft draft, int from, int dashes, Closings closings) {
-    int name = Signatures.trimmed(draft, from, dashes) - 1;
+    int name = draft.trimmed(from, dashes) - 1;
     boolean apart =
         name > from
             && name < dashes

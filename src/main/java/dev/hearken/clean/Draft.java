@@ -52,6 +52,15 @@ final class Draft {
     return above;
   }
 
+  /// The end without the blank lines before it, down to where it begins.
+  int trimmed(int from, int end) {
+    int trimmed = end;
+    while (trimmed > from && blank(trimmed - 1)) {
+      trimmed--;
+    }
+    return trimmed;
+  }
+
   /// How many lines of the whole mail look like the one above a signature, quoted ones aside.
   int dashes() {
     if (dashes < 0) {

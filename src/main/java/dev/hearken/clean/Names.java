@@ -66,7 +66,7 @@ final class Names {
     if (paragraph == last && alone(draft, sender, last, firstOwn)) {
       return last;
     }
-    if (paragraph < last && apart(draft, sender, last)) {
+    if (paragraph < last && signsBelow(draft, sender, last)) {
       return last;
     }
     if (titled(draft, sender, paragraph, end)) {
@@ -117,7 +117,7 @@ final class Names {
   }
 
   /// The last line of a paragraph: his initials below a word or two, a group below a sentence.
-  private boolean apart(Draft draft, Sender sender, int last) {
+  private boolean signsBelow(Draft draft, Sender sender, int last) {
     var line = draft.line(last);
     var above = draft.line(last - 1);
     return (above.words() <= 2 && line.plain().length() > 1 && sender.initials(line.plain()))

@@ -45,7 +45,7 @@ final class Signatures {
         int start = start(draft, sender, stretch, end, firstOwn, quotes);
         changed = start < end;
         any |= changed;
-        end = trimmed(draft, stretch.start(), start);
+        end = draft.trimmed(stretch.start(), start);
       }
       if (!changed && draft.own(firstOwn)) {
         draft.settle(new Endings.Stretch(stretch.start(), end));
@@ -103,7 +103,7 @@ final class Signatures {
 
   /// A closing right above a name belongs to it, also where dashes stand between both.
   private int closed(Draft draft, Sender sender, int from, int start, int end) {
-    int closing = trimmed(draft, from, start) - 1;
+    int closing = draft.trimmed(from, start) - 1;
     int name = draft.filled(start);
     boolean below = name < end && Delimiters.dashes(draft.line(name));
     if (below) {
@@ -133,7 +133,7 @@ final class Signatures {
 
   /// A border above the signature, apart from the text, belongs to it.
   private static int bordered(Draft draft, int firstOwn, int start) {
-    int border = trimmed(draft, 0, start) - 1;
+    int border = draft.trimmed(0, start) - 1;
     boolean apart =
         border > firstOwn
             && border < start
@@ -157,9 +157,9 @@ final class Signatures {
         full = 0;
         paragraph = i + 1;
       } else if (i > start + 1 && i == paragraph && remark(line)) {
-        return trimmed(draft, start, paragraph);
+        return draft.trimmed(start, paragraph);
       } else if (line.plain().length() >= FULL && line.words() > 6 && ++full > MOST_FULL) {
-        return paragraph > start + 1 ? trimmed(draft, start, paragraph) : end;
+        return paragraph > start + 1 ? draft.trimmed(start, paragraph) : end;
       }
     }
     return end;
@@ -211,7 +211,7 @@ final class Signatures {
         return end;
       }
       if (apart && words.of(Use.POSTSCRIPT).begins(draft.line(i)) && draft.line(i).words() > 1) {
-        return trimmed(draft, from, i);
+        return draft.trimmed(from, i);
       }
     }
     return end;
@@ -278,13 +278,5 @@ final class Signatures {
   private static boolean ends(Draft draft, Line closing, int name) {
     var plain = draft.line(name).plain();
     return !draft.line(name).sentence() || (closing.plain().endsWith(",") && plain.endsWith("."));
-  }
-
-  static int trimmed(Draft draft, int from, int end) {
-    int trimmed = end;
-    while (trimmed > from && draft.blank(trimmed - 1)) {
-      trimmed--;
-    }
-    return trimmed;
   }
 }

@@ -137,7 +137,7 @@ final class SignedWithin {
     return !name.isEmpty()
         && !shouted
         && sender.named(name)
-        && (Sender.couldBeName(name) ? calls(sender, name) : his(sender, name));
+        && (Sender.couldBeName(name) ? calls(sender, name) : small(sender, name));
   }
 
   private static boolean calls(Sender sender, String name) {
@@ -145,7 +145,7 @@ final class SignedWithin {
   }
 
   /// Some write their own names small.
-  private static boolean his(Sender sender, String name) {
+  private static boolean small(Sender sender, String name) {
     return name.indexOf(' ') < 0 && sender.begins(name) && sender.given(name);
   }
 }

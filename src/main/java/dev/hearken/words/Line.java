@@ -64,6 +64,7 @@ public final class Line {
   public String lower() {
     var lower = this.lower;
     if (lower == null) {
+      // Letters that are there before are all of English.
       lower = letters == null ? Plain.lower(plain) : letters.text();
       this.lower = lower;
     }
