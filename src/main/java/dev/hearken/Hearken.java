@@ -214,7 +214,6 @@ public final class Hearken {
             recipes),
         new RawEmailRoutes(new CommentChanges(database, clock), recipes, clock),
         new CommentRoutes(
-            sources,
             new CommentStore(database, references),
             new CommentChanges(database, clock),
             new Continuations(users::pageKey)),

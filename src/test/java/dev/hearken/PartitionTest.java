@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The big tables can be partitioned, or distributed, by what their keys begin with: every
 /// statement of the program, as the tests before this one had it executed, is explained on
@@ -145,28 +147,44 @@ class PartitionTest {
     assertThat(others).isEmpty();
   }
 
-  /// What a function reads stands in no plan.
   @Test
   void comparingTouchesOnePartition() {
-    var read =
-        copy()
-            .server()
-            .sql()
-            .inTransaction(handle -> {
-              var marks =
-                  handle
-                      .createQuery(
-                          """
-                          SELECT compared_comments(:source, '{}', array_agg(key),
-                            array_agg(content_digest), array_agg(messages_digest),
-                            array_agg(CAST(properties AS text)))
-                          FROM (SELECT * FROM comment WHERE source_id = :source LIMIT 100) stored
-                          """)
-                      .bind("source", copy().source())
-                      .mapTo(String.class)
-                      .one();
-              assertThat(marks).isEqualTo("=".repeat(100));
-              return handle
+    var marks =
+        ofOnePartition(
+            """
+            SELECT compared_comments(:source, '{}', array_agg(key), array_agg(content_digest),
+              array_agg(messages_digest), array_agg(CAST(properties AS text)))
+            FROM (SELECT * FROM comment WHERE source_id = :source LIMIT 100) stored
+            """);
+
+    assertThat(marks).isEqualTo("=".repeat(100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPageTouchesOnePartition(boolean descending) {
+    var ids =
+        ofOnePartition(
+            """
+            SELECT encode(comment_page(:source, false, '{}', %s, %s, 10, 1000), 'escape')
+            """
+                .formatted(
+                    descending,
+                    descending ? "'infinity', '', '-infinity'" : "'-infinity', '', 'infinity'"));
+
+    assertThat(ids).isNotEmpty();
+  }
+
+  /// What a function reads stands in no plan: it is seen by what was scanned.
+  private static String ofOnePartition(String sql) {
+    return copy()
+        .server()
+        .sql()
+        .inTransaction(handle -> {
+          var found =
+              handle.createQuery(sql).bind("source", copy().source()).mapTo(String.class).one();
+          var read =
+              handle
                   .createQuery(
                       """
                       SELECT relname
@@ -175,9 +193,9 @@ class PartitionTest {
                       """)
                   .mapTo(String.class)
                   .list();
-            });
-
-    assertThat(read).hasSize(1);
+          assertThat(read).hasSize(1);
+          return found;
+        });
   }
 
   /// Executes the statement, of which nothing stays.

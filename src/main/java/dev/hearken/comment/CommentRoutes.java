@@ -10,12 +10,8 @@ import dev.hearken.http.Route;
 import dev.hearken.http.Routes;
 import dev.hearken.http.Shown;
 import dev.hearken.project.FullName;
-import dev.hearken.source.SourceStore;
-import dev.hearken.thread.ThreadProperties;
-import dev.hearken.thread.ThreadStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +32,11 @@ public final class CommentRoutes implements Routes {
   private static final int PAGE = 64;
   private static final int LARGEST_PAGE = 256;
 
-  private final SourceStore sources;
   private final CommentStore comments;
   private final CommentChanges changes;
   private final Continuations continuations;
 
-  public CommentRoutes(
-      SourceStore sources,
-      CommentStore comments,
-      CommentChanges changes,
-      Continuations continuations) {
-    this.sources = sources;
+  public CommentRoutes(CommentStore comments, CommentChanges changes, Continuations continuations) {
     this.comments = comments;
     this.changes = changes;
     this.continuations = continuations;
@@ -109,15 +99,10 @@ public final class CommentRoutes implements Routes {
             after,
             descending(query, after),
             query.limit("limit", PAGE, LARGEST_PAGE));
-    var view = sources.view(call, source);
-    var page =
-        comments.page(
-            call.caller(),
-            view,
-            span,
-            presentation(
-                query.flag("include_markup", true), query.flag("include_thread_properties")),
-            call::gather);
+    var as =
+        new Presentation(
+            query.flag("include_markup", true), query.flag("include_thread_properties"));
+    var page = comments.page(call, source, span, as);
     var last = page.last();
     var end =
         last == null
@@ -145,19 +130,6 @@ public final class CommentRoutes implements Routes {
               .formatted(Shown.of(direction), ASCENDING, DESCENDING));
     }
     return direction.equals(DESCENDING);
-  }
-
-  private static CommentStore.Presentation presentation(boolean markup, boolean threads) {
-    return (handle, source, keys) -> {
-      var properties =
-          threads
-              ? ThreadStore.properties(handle, source, keys.get())
-              : Map.<ByteBuffer, ThreadProperties>of();
-      return comment -> {
-        var shown = markup ? comment : comment.withoutMarkup();
-        return threads ? shown.with(properties.get(ByteBuffer.wrap(comment.key()))) : shown;
-      };
-    };
   }
 
   private Answer delete(Call call) {

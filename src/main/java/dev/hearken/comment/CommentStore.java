@@ -4,13 +4,14 @@ import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
+import dev.hearken.http.Call;
 import dev.hearken.http.Caller;
 import dev.hearken.http.Refusal;
 import dev.hearken.http.Shown;
 import dev.hearken.http.Spool;
 import dev.hearken.project.FullName;
 import dev.hearken.source.SourceStore;
-import dev.hearken.source.SourceView;
+import dev.hearken.thread.ThreadStore;
 import dev.hearken.user.Access;
 import dev.hearken.user.Permission;
 import java.io.InputStream;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -88,13 +87,6 @@ public final class CommentStore {
       }
       access.require(Permission.SOURCES_READ);
     }
-  }
-
-  /// What is shown of the comments of a page, decided for all of them at once.
-  @FunctionalInterface
-  interface Presentation {
-    /// @param keys of those that may be on it
-    UnaryOperator<Comment> of(Handle handle, Id source, Supplier<List<byte[]>> keys);
   }
 
   /// A page, and where it ends if there are comments behind it.
@@ -169,24 +161,20 @@ public final class CommentStore {
   /// read again, comment by comment, into what takes it in, so that many large pages at once cost
   /// the memory of a few comments.
   ///
-  /// @param view what the caller sees of the source
-  /// @param gathering takes in a large page
-  Page page(
-      Caller caller,
-      SourceView view,
-      Span span,
-      Presentation as,
-      Function<InputStream, Spool> gathering) {
+  /// What is hidden from the caller is found out with the page itself.
+  Page page(Call call, FullName name, Span span, Presentation as) {
+    var seen = SmallPage.find(database, call, name, span);
+    var source = seen.view().source().id();
     var after = span.after();
-    if (after != null && !after.source().equals(view.source().id())) {
+    if (after != null && !after.source().equals(source)) {
       throw new Refusal.Invalid(
           "The continuation is none of this list: the source it belongs to is gone.");
     }
-    return database
-        .with(handle -> new SmallPage(handle, view, span, references).read(as))
+    return new SmallPage(database, seen.view(), span, references)
+        .read(seen.thing(), as)
         .orElseGet(() ->
             database.transaction(
-                handle -> gathered(handle, caller, view.name(), span, as, gathering)));
+                handle -> gathered(handle, call.caller(), name, span, as, call::gather)));
   }
 
   private Page gathered(
@@ -199,7 +187,12 @@ public final class CommentStore {
     try (var rows = read(handle, caller, name, span).iterator()) {
       var large =
           new LargePage(
-              rows, span, source -> as.of(handle, source, () -> keys(handle, source, span)));
+              rows,
+              span,
+              source ->
+                  as.of(
+                      keys -> ThreadStore.properties(handle, source, keys),
+                      () -> keys(handle, source, span)));
       return new Page.Gathered(gathering.apply(large.json()), large.last());
     }
   }

@@ -4,16 +4,20 @@ import dev.hearken.attachment.References;
 import dev.hearken.body.Digest;
 import dev.hearken.database.BinaryArray;
 import dev.hearken.database.BinaryRow;
+import dev.hearken.database.Database;
 import dev.hearken.database.Lookup;
 import dev.hearken.database.Records;
 import dev.hearken.database.Values;
+import dev.hearken.http.Call;
+import dev.hearken.project.FullName;
 import dev.hearken.source.SourceView;
+import dev.hearken.source.ViewLookup;
+import dev.hearken.thread.ThreadStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A page of usual size, which is held in memory.
@@ -30,37 +34,62 @@ final class SmallPage {
   /// A comment that has more is long.
   private static final int SHORT_BYTES = MOST_BYTES / 32;
 
-  private static final Lookup.Reading<Records> RECORDS = row -> new Records(row.getBytes(1));
+  private static final ViewLookup<Records> PAGE =
+      new ViewLookup<>(
+          "comment_page(%s, :descending, :begin_ts, :begin_key, :end, :limit, :short)"
+              .formatted(ViewLookup.VIEW),
+          row -> new Records(row.getBytes(ViewLookup.THING)));
 
-  private static final Lookup<Records> ASCENDING =
-      new Lookup<>(page(">", "ts <= :end", "ts, key"), RECORDS);
-  private static final Lookup<Records> DESCENDING =
-      new Lookup<>(page("<", "ts >= :end", "ts DESC, key DESC"), RECORDS);
   private static final Lookup<Records> BY_KEY =
-      new Lookup<>(reading("key = ANY(:keys)", "key", ""), RECORDS);
+      new Lookup<>(
+          """
+          SELECT string_agg(
+              comment_row(
+                :source, :short, size, key, id, ts, thread_id, messages, properties, attachments,
+                text_format, created, updated, has_annotations
+              ),
+              ''
+            )
+          FROM (
+            SELECT *,
+              octet_length(messages) + octet_length(properties)
+                + coalesce(octet_length(attachments), 0) AS size
+            FROM (
+              SELECT key, id, ts, thread_id, attachments, text_format, created, updated,
+                has_annotations,
+                served_messages(:source, :translated, key, messages_digest, messages) AS messages,
+                shown_properties(properties, :hidden) AS properties
+              FROM comment
+              WHERE source_id = :source AND key = ANY(:keys)
+              ORDER BY key
+            ) candidates
+            OFFSET 0
+          ) sized
+          """,
+          row -> new Records(row.getBytes(1)));
 
   /// The fields of a row.
-  private static final int BYTES = 0;
+  private static final int ID = 0;
 
-  private static final int ID = 1;
-  private static final int TIMESTAMP = 2;
-  private static final int THREAD_ID = 3;
-  private static final int MESSAGES = 4;
-  private static final int USER_PROPERTIES = 5;
-  private static final int ATTACHMENTS = 6;
-  private static final int ATTACHED = 7;
-  private static final int TEXT_FORMAT = 8;
-  private static final int CREATED_AT = 9;
-  private static final int LAST_MODIFIED = 10;
-  private static final int HAS_ANNOTATIONS = 11;
+  private static final int TIMESTAMP = 1;
+  private static final int THREAD_ID = 2;
+  private static final int MESSAGES = 3;
+  private static final int USER_PROPERTIES = 4;
+  private static final int ATTACHMENTS = 5;
+  private static final int ATTACHED = 6;
+  private static final int TEXT_FORMAT = 7;
+  private static final int CREATED_AT = 8;
+  private static final int LAST_MODIFIED = 9;
+  private static final int HAS_ANNOTATIONS = 10;
+  private static final int LONG_BYTES = 11;
 
-  private final Handle handle;
+  private final Database database;
   private final SourceView view;
   private final Span span;
   private final References references;
 
-  SmallPage(Handle handle, SourceView view, Span span, References references) {
-    this.handle = handle;
+  SmallPage(Database database, SourceView view, Span span, References references) {
+    this.database = database;
     this.view = view;
     this.span = span;
     this.references = references;
@@ -69,58 +98,17 @@ final class SmallPage {
   /// @param comment null when it is long
   private record Row(long bytes, String id, @Nullable Comment comment) {}
 
-  /// The index is entered at one place only, as for a large page.
-  private static String page(String beyond, String within, String order) {
-    return reading(
-        "(ts, key) %s (:begin_ts, :begin_key) AND %s".formatted(beyond, within),
-        order,
-        "LIMIT :limit + 1");
-  }
-
-  /// What is hidden is not counted, or the end of a page would tell of it. Rows are put together in
-  /// the order in which they come.
-  private static String reading(String which, String order, String most) {
-    return """
-    SELECT string_agg(
-        record_send(
-          ROW(
-            bytes, id, ts, thread_id,
-            CASE WHEN bytes <= :short THEN served END,
-            CASE WHEN bytes <= :short THEN shown END,
-            CASE WHEN bytes <= :short THEN attachments END,
-            CASE WHEN attachments IS NOT NULL THEN known_attachments(:source, key) END,
-            text_format, created, updated, has_annotations
-          )
-        ),
-        ''
-      )
-    FROM (
-      SELECT *,
-        octet_length(served) + octet_length(shown) + coalesce(octet_length(attachments), 0) AS bytes
-      FROM (
-        SELECT key, id, ts, thread_id, attachments, text_format, created, updated, has_annotations,
-          CASE
-            WHEN :translated
-            THEN coalesce(translated_messages(:source, key, messages_digest), messages)
-            ELSE messages
-          END AS served,
-          CAST(
-            CASE WHEN :hides THEN properties - hidden_keys(:hidden) ELSE properties END AS text
-          ) AS shown
-        FROM comment
-        WHERE source_id = :source AND %s
-        ORDER BY %s
-        %s
-      ) candidates
-      OFFSET 0
-    ) sized
-    """
-        .formatted(which, order, most);
+  /// A page, in one exchange with the database, in which it is found out who calls too.
+  static ViewLookup.Seen<Records> find(Database database, Call call, FullName name, Span span) {
+    var values = span.values().set("descending", span.descending()).set("short", SHORT_BYTES);
+    return PAGE.find(database, call, name, values);
   }
 
   /// Nothing when the page is too large to be held.
-  Optional<CommentStore.Page> read(CommentStore.Presentation as) {
-    var rows = rows(span.descending() ? DESCENDING : ASCENDING, span.values(), SHORT_BYTES);
+  ///
+  /// @param found what [#find] has found
+  Optional<CommentStore.Page> read(Records found, Presentation as) {
+    var rows = rows(found);
     boolean more = rows.size() > span.limit();
     var page = more ? rows.subList(0, span.limit()) : rows;
     if (page.stream().mapToLong(Row::bytes).sum() > MOST_BYTES) {
@@ -134,8 +122,11 @@ final class SmallPage {
     if (comments.isEmpty()) {
       return Optional.of(new CommentStore.Page.Held(List.of(), null));
     }
+    var source = view.source().id();
     var shown =
-        as.of(handle, view.source().id(), () -> comments.stream().map(Comment::key).toList());
+        as.of(
+            keys -> database.with(handle -> ThreadStore.properties(handle, source, keys)),
+            () -> comments.stream().map(Comment::key).toList());
     return Optional.of(
         new CommentStore.Page.Held(
             comments.stream().map(shown).toList(),
@@ -148,8 +139,7 @@ final class SmallPage {
         page.stream().filter(row -> row.comment == null).map(row -> Digest.of(row.id)).toList();
     var rows = new HashMap<String, Row>();
     if (!keys.isEmpty()) {
-      var values = new Values().set("keys", BinaryArray.bytes(keys, key -> key));
-      rows(BY_KEY, values, MOST_BYTES).forEach(row -> rows.put(row.id, row));
+      rows(byKey(keys)).forEach(row -> rows.put(row.id, row));
     }
     return page.stream()
         .map(row -> row.comment == null ? rows.getOrDefault(row.id, row) : row)
@@ -157,25 +147,36 @@ final class SmallPage {
         .toList();
   }
 
-  /// @param most a comment that has more bytes is long
-  private List<Row> rows(Lookup<Records> lookup, Values values, int most) {
-    values
-        .set("source", view.source().id())
-        .set("translated", view.source().shouldTranslate())
-        .set("hides", !view.hidden().isEmpty())
-        .set("hidden", view.hidden())
-        .set("short", most);
-    var records = lookup.find(handle, values).orElseThrow();
+  private Records byKey(List<byte[]> keys) {
+    var values =
+        new Values()
+            .set("source", view.source().id())
+            .set("translated", view.source().shouldTranslate())
+            .set("hidden", view.hidden())
+            .set("keys", BinaryArray.bytes(keys, key -> key))
+            .set("short", MOST_BYTES);
+    return database.find(BY_KEY, values).orElseThrow();
+  }
+
+  private List<Row> rows(Records found) {
     var rows = new ArrayList<Row>();
-    for (BinaryRow row; (row = records.next()) != null; ) {
-      int bytes = row.integer(BYTES);
+    for (BinaryRow row; (row = found.next()) != null; ) {
       var id = row.text(ID);
-      rows.add(new Row(bytes, id, bytes > most ? null : comment(id, row)));
+      rows.add(
+          row.isNull(LONG_BYTES)
+              ? new Row(bytes(row), id, comment(id, row))
+              : new Row(row.integer(LONG_BYTES), id, null));
     }
     return rows;
   }
 
+  private static long bytes(BinaryRow row) {
+    int attachments = row.isNull(ATTACHMENTS) ? 0 : row.length(ATTACHMENTS);
+    return (long) row.length(MESSAGES) + row.length(USER_PROPERTIES) + attachments;
+  }
+
   private Comment comment(String id, BinaryRow row) {
+    var created = row.time(CREATED_AT);
     var comment =
         new Comment(
             id,
@@ -186,9 +187,9 @@ final class SmallPage {
             row.json(USER_PROPERTIES),
             row.isNull(ATTACHMENTS) ? Comment.NO_ATTACHMENTS : row.json(ATTACHMENTS),
             row.textOrNull(TEXT_FORMAT),
-            row.time(CREATED_AT),
-            row.time(LAST_MODIFIED),
-            row.flag(HAS_ANNOTATIONS),
+            created,
+            row.isNull(LAST_MODIFIED) ? created : row.time(LAST_MODIFIED),
+            !row.isNull(HAS_ANNOTATIONS),
             null);
     return comment.with(references, row.integers(ATTACHED));
   }

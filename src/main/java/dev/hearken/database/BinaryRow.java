@@ -79,11 +79,6 @@ public final class BinaryRow {
     return buffer.getInt(begins[field]);
   }
 
-  /// A `boolean`.
-  public boolean flag(int field) {
-    return bytes[begins[field]] != 0;
-  }
-
   public String text(int field) {
     return Objects.requireNonNull(textOrNull(field));
   }

@@ -3,7 +3,6 @@ package dev.hearken.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -117,21 +115,10 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseUnavailable when there is no connection, or it breaks
   public <T> Optional<T> find(Lookup<T> lookup, Values values) {
-    return looked(connection -> lookup.find(connection, statements, values));
-  }
-
-  /// Looks for two rows, in a transaction of its own.
-  ///
-  /// @throws DatabaseUnavailable when there is no connection, or it breaks
-  public <T, U> Lookups.Found<T, U> find(Lookups<T, U> lookups, Values values) {
-    return looked(connection -> lookups.find(connection, statements, values));
-  }
-
-  private <T> T looked(Function<Connection, T> look) {
     return attempted(() -> {
       try (var connection = pool.getConnection()) {
         connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
-        return look.apply(connection);
+        return lookup.find(connection, statements, values);
       } catch (SQLException e) {
         throw new ConnectionException(e);
       }

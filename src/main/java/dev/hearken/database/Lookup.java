@@ -1,7 +1,6 @@
 package dev.hearken.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -29,11 +28,6 @@ public final class Lookup<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  /// This one and another, with which it has the values in common.
-  public <U> Lookups<T, U> and(Lookup<U> other) {
-    return new Lookups<>(this, other);
-  }
-
   /// Looks in a transaction of somebody else's.
   public Optional<T> find(Handle handle, Values values) {
     var statements = (Statements) handle.getConfig(SqlStatements.class).getSqlLogger();
@@ -41,26 +35,16 @@ public final class Lookup<T> {
   }
 
   Optional<T> find(Connection connection, Statements statements, Values values) {
-    long start = statements.begin(1);
+    long start = statements.begin();
     try (var executed = statement.on(connection, values)) {
-      executed.execute();
-      return found(executed);
+      try (var rows = executed.executeQuery()) {
+        return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
+      }
     } catch (SQLException e) {
       throw new LookupFailed(e);
     } finally {
       statements.end(statement.sql(), values, start);
     }
-  }
-
-  /// What the result holds at which the statement stands.
-  Optional<T> found(PreparedStatement executed) throws SQLException {
-    try (var rows = executed.getResultSet()) {
-      return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
-    }
-  }
-
-  String sql() {
-    return statement.sql();
   }
 
   /// Says no more than its cause, by which the database decides whether to try again.

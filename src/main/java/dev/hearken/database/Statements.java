@@ -19,7 +19,7 @@ final class Statements implements SqlLogger {
 
   /// Whose frames say nothing of where a statement comes from.
   private static final Set<String> PASSING =
-      Stream.of(Statements.class, Lookup.class, Lookups.class, Database.class)
+      Stream.of(Statements.class, Lookup.class, Database.class)
           .map(Class::getName)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -61,12 +61,11 @@ final class Statements implements SqlLogger {
     tell(new Executed.OfJdbi(context), context.getElapsedTime(ChronoUnit.NANOS));
   }
 
-  /// Statements begin of which JDBI does not tell.
+  /// A statement begins of which JDBI does not tell.
   ///
-  /// @param together how many are sent as one
   /// @return what [#end] is to be given
-  long begin(int together) {
-    count.add(together);
+  long begin() {
+    count.increment();
     return System.nanoTime();
   }
 

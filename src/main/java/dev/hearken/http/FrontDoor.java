@@ -129,7 +129,8 @@ final class FrontDoor extends Handler.Abstract {
     visit.route = route;
     // What needs no token tells how the server is, however busy it is.
     try (var place = route.open() ? atWork.outside() : atWork.enter()) {
-      if (!route.open() && !route.asksWhoCalls()) {
+      // Whoever asks too often has nothing looked up for him.
+      if (!route.open() && (!route.asksWhoCalls() || rateLimit.holds())) {
         visit.identity.caller();
       }
       try (var body = route.bodyLimit() == 0 ? null : body(request, route, place, visit)) {

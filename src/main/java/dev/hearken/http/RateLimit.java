@@ -32,11 +32,16 @@ final class RateLimit {
     this.nanoTime = nanoTime;
   }
 
+  /// Is there a limit?
+  boolean holds() {
+    return perSecond > 0;
+  }
+
   /// Counts one request.
   ///
   /// @throws Refusal.TooMany when the caller has asked too often; such a request is not counted
   void count(Id caller) {
-    if (perSecond == 0) {
+    if (!holds()) {
       return;
     }
     long now = nanoTime.getAsLong();

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// Sources in the database, as far as they are read. [SourceChanges] and [SourceDeletion] alter
 /// them.
 public final class SourceStore {
-  /// %s is the user's id.
-  private static final String NAMED =
+  /// The first %s are further columns, the second the user's id.
+  static final String NAMED =
       """
       SELECT p.name AS owner, m.permissions AS held,
         s.id, s.name, s.title, s.description, s.language, s.should_translate,
         s.sensitive_properties, s.kind, s.bucket_id, s.email_transform_tag,
-        s.email_transform_version, s.created_at, s.updated_at
+        s.email_transform_version, s.created_at, s.updated_at%s
       FROM project p
       LEFT JOIN member m ON m.project_id = p.id AND m.user_id = %s
       LEFT JOIN source s ON s.project_id = p.id AND s.name = :name
@@ -36,10 +36,10 @@ public final class SourceStore {
       """;
 
   private static final Lookup<Held> BY_NAME =
-      new Lookup<>(NAMED.formatted(":caller"), SourceRow::held);
+      new Lookup<>(NAMED.formatted("", ":caller"), SourceRow::held);
 
   private static final CallersLookup<Held> OF_CALLER_BY_NAME =
-      new CallersLookup<>(NAMED.formatted(CallersLookup.USER), SourceRow::held);
+      new CallersLookup<>(NAMED.formatted("", CallersLookup.USER), SourceRow::held);
 
   private static final CallersLookup<Held> OF_CALLER_BY_ID =
       new CallersLookup<>(
@@ -156,20 +156,8 @@ public final class SourceStore {
 
   /// The same, for a route that asks who calls.
   public Source get(Call call, FullName name) {
-    return read(call, name).allowed(call.caller(), Permission.SOURCES_READ, name.toString());
-  }
-
-  /// As [#get(Call, FullName)], with what the caller does not see of its comments.
-  public SourceView view(Call call, FullName name) {
-    var held = read(call, name);
-    var source = held.allowed(call.caller(), Permission.SOURCES_READ, name.toString());
-    boolean seesAll = held.access(call.caller()).allows(Permission.SOURCES_READ_SENSITIVE);
-    return new SourceView(source, seesAll ? List.of() : source.sensitiveProperties());
-  }
-
-  private Held read(Call call, FullName name) {
     var held = call.find(token -> OF_CALLER_BY_NAME.find(database, token, values(name)));
-    return found(held, name);
+    return found(held, name).allowed(call.caller(), Permission.SOURCES_READ, name.toString());
   }
 
   /// One source by its name, in the caller's transaction.
@@ -185,7 +173,12 @@ public final class SourceStore {
   }
 
   private static Values values(FullName name) {
-    return new Values().set("owner", name.owner()).set("name", name.name());
+    return named(name, new Values());
+  }
+
+  /// Adds the values of [#NAMED].
+  static Values named(FullName name, Values values) {
+    return values.set("owner", name.owner()).set("name", name.name());
   }
 
   private static Held found(Optional<Held> held, FullName name) {

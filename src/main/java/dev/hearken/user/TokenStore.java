@@ -8,6 +8,8 @@ import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
 import dev.hearken.database.Values;
 import dev.hearken.http.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -16,21 +18,18 @@ import org.jdbi.v3.core.Handle;
 /// Tokens in the database: one active token a user, and the hashes of all there ever were, so that
 /// none is revived.
 public final class TokenStore {
-  static final Lookup<Caller> CALLER =
-      new Lookup<>(
-          """
-          SELECT u.id, u.username, u.global_permissions
-          FROM token t
-          JOIN app_user u ON u.id = t.user_id
-          WHERE t.hash = :token
-            AND t.revoked_at IS NULL
-            AND u.deleted_at IS NULL
-          """,
-          row ->
-              new Caller(
-                  new Id(row.getLong("id")),
-                  row.getString("username"),
-                  Set.copyOf(requireNonNull(Columns.texts(row, "global_permissions")))));
+  /// Whose a token is.
+  static final String CALLER =
+      """
+      SELECT u.id AS caller_id, u.username, u.global_permissions
+      FROM token t
+      JOIN app_user u ON u.id = t.user_id
+      WHERE t.hash = :token
+        AND t.revoked_at IS NULL
+        AND u.deleted_at IS NULL
+      """;
+
+  private static final Lookup<Caller> CALLERS = new Lookup<>(CALLER, TokenStore::caller);
 
   private final Database database;
   private final Clock clock;
@@ -42,7 +41,15 @@ public final class TokenStore {
 
   /// Whose token this is; empty when it is unknown or revoked.
   public Optional<Caller> caller(String token) {
-    return database.find(CALLER, new Values().set("token", new Token(token).hash()));
+    return database.find(CALLERS, new Values().set("token", new Token(token).hash()));
+  }
+
+  /// From a row of [#CALLER].
+  static Caller caller(ResultSet row) throws SQLException {
+    return new Caller(
+        new Id(row.getLong("caller_id")),
+        row.getString("username"),
+        Set.copyOf(requireNonNull(Columns.texts(row, "global_permissions"))));
   }
 
   /// Gives a user a new token; the one he had is dead everywhere at once.

@@ -1,6 +1,5 @@
 package dev.hearken.yardstick;
 
-import dev.hearken.database.Lookups;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -75,23 +74,10 @@ final class Recording {
 
   private void ofStatement(String sql, Map<Integer, Value> values, String called, Object[] given) {
     if (called.startsWith("execute")) {
-      statements.addAll(apart(sql, List.copyOf(values.values())));
+      statements.add(new Recorded(sql, List.copyOf(values.values())));
     } else if (called.startsWith("set") && given.length > 1 && given[0] instanceof Integer at) {
       values.put(at, value(called, given[1]));
     }
-  }
-
-  /// What the server sends together: whoever writes plain JDBC executes one after the other.
-  private static List<Recorded> apart(String sql, List<Value> values) {
-    var recorded = new ArrayList<Recorded>();
-    int from = 0;
-    for (var one : sql.split(Lookups.BETWEEN, -1)) {
-      int to =
-          one.equals(sql) ? values.size() : from + (int) one.chars().filter(c -> c == '?').count();
-      recorded.add(new Recorded(one, values.subList(from, to)));
-      from = to;
-    }
-    return recorded;
   }
 
   private Value value(String called, @Nullable Object given) {

@@ -2,6 +2,7 @@ package dev.hearken.comment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.TestServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Comments page after page.
 @Tag("database")
 class CommentListTest {
+  /// Longer than what a page is read with at once.
+  private static final String LONG = "y".repeat(40_000);
+
   private static CommentCalls calls;
 
   @BeforeAll
@@ -200,5 +205,78 @@ class CommentListTest {
     } while (!after.isEmpty());
 
     assertThat(sizes).containsExactlyInAnyOrder(1, 18, 1);
+  }
+
+  @Test
+  void aPageIsOneStatement() {
+    calls.source("counted");
+    calls.sync("counted", calls.comment("c0", ""), calls.comment("c1", ""));
+    var list = CommentCalls.PRIVATE + "counted/comments";
+    var reader =
+        calls.server().user("counted-reader", Map.of("DefaultProject", List.of("sources-read")));
+
+    assertThat(statementsOf(calls.server().admin(), list, 2)).isEqualTo(1);
+    assertThat(statementsOf(reader, list, 2)).isEqualTo(1);
+    assertThat(statementsOf(reader, list + "?include_thread_properties=true", 2)).isEqualTo(2);
+    calls.sync("counted", calls.comment("c2", "").replace("\"x\"", "\"" + LONG + "\""));
+    assertThat(statementsOf(reader, list, 3)).isEqualTo(2);
+  }
+
+  private static long statementsOf(TestServer.Client client, String list, int comments) {
+    long before = calls.server().database().statements();
+    assertThat(client.get(list).json().get("comments")).hasSize(comments);
+    return calls.server().database().statements() - before;
+  }
+
+  /// It is one for a table of a single comment, which would rather be read whole and sorted.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPlanThatIsKeptReadsNoMoreThanThePage(boolean descending) {
+    var page =
+        """
+        SELECT comment_page(id, false, '{}', %s, now(), '', %s, 10, 1000)
+        FROM source
+        WHERE name = 'grown'
+        """
+            .formatted(descending, descending ? "'-infinity'" : "'infinity'");
+    try (var fresh = new CommentCalls()) {
+      fresh.source("grown");
+      fresh.sync("grown", fresh.comment("first", ""));
+
+      var read =
+          fresh
+              .server()
+              .sql()
+              .inTransaction(handle -> {
+                handle.execute("ANALYZE comment");
+                handle.createQuery(page).mapTo(byte[].class).findOne();
+                handle.execute(
+                    """
+                    INSERT INTO comment (source_id, key, id, ts, messages, properties,
+                      content_digest, messages_digest, created, updated)
+                    SELECT id, decode(lpad(to_hex(n), 32, '0'), 'hex'), 'n' || n,
+                      now() + (n - 2500) * interval '1 s', '[]', '{}', '', '', now(), now()
+                    FROM source, generate_series(1, 5000) n
+                    WHERE name = 'grown'
+                    """);
+                long before = rowsRead(handle);
+                assertThat(handle.createQuery(page).mapTo(byte[].class).findOne()).isPresent();
+                return rowsRead(handle) - before;
+              });
+
+      assertThat(read).isEqualTo(11);
+    }
+  }
+
+  private static long rowsRead(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT seq_tup_read + idx_tup_fetch
+            FROM pg_stat_xact_user_tables
+            WHERE relname = 'comment'
+            """)
+        .mapTo(Long.class)
+        .one();
   }
 }

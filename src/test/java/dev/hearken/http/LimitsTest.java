@@ -284,4 +284,18 @@ class LimitsTest {
       assertThat(connection.ask("GET /health/live HTTP/1.1", "Host: x").status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void whoAsksTooOftenHasNothingLookedUp() {
+    try (var strict = new TestServer(new Limits(100, 16, LONG, LONG, 10 << 10, LONG, 1))) {
+      var page = "/api/_private/sources/DefaultProject/none/comments";
+      var looked = new ArrayList<String>();
+      strict.database().watch((statement, _) -> looked.add(statement.sql()));
+      while (strict.admin().get(page).status() != 429) {
+        assertThat(looked.getLast()).contains("comment_page");
+        looked.clear();
+      }
+      assertThat(looked).hasSize(1).noneMatch(sql -> sql.contains("comment_page"));
+    }
+  }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
-class LookupsTest {
+class LookupTest {
   private static final Lookup<String> WORD =
       new Lookup<>(
           """
@@ -21,12 +21,6 @@ class LookupsTest {
           WHERE n = :n
           """,
           row -> row.getString(1));
-
-  private static final Lookups<String, String> WORDS =
-      WORD.and(
-          new Lookup<>(
-              "SELECT 'another ' || word FROM (VALUES (1, 'first'), (2, 'second')) words (n, word) WHERE n IN (:other, :n + 10)",
-              row -> row.getString(1)));
 
   private static TestDatabase testDatabase;
   private static Database database;
@@ -43,52 +37,45 @@ class LookupsTest {
     testDatabase.close();
   }
 
-  private static Lookups.Found<String, String> find(int first, int second) {
-    return database.find(WORDS, numbers(first, second));
-  }
-
-  private static Values numbers(int first, int second) {
-    return new Values().set("n", first).set("other", second);
+  private static Optional<String> find(int number) {
+    return database.find(WORD, new Values().set("n", number));
   }
 
   @Test
-  void eachFindsItsOwn() {
-    // More often than the driver takes to prepare them for good.
+  void itFindsARowOrNone() {
+    // More often than the driver takes to prepare it for good.
     for (int i = 0; i < 20; i++) {
-      assertThat(find(1, 2))
-          .isEqualTo(new Lookups.Found<>(Optional.of("a first"), Optional.of("another second")));
-      assertThat(find(3, 2))
-          .isEqualTo(new Lookups.Found<>(Optional.empty(), Optional.of("another second")));
-      assertThat(find(1, 3))
-          .isEqualTo(new Lookups.Found<>(Optional.of("a first"), Optional.empty()));
+      assertThat(find(1)).contains("a first");
+      assertThat(find(2)).contains("a second");
+      assertThat(find(3)).isEmpty();
     }
   }
 
   @Test
-  void theyAreTwoStatements() {
+  void itIsOneStatement() {
     long before = database.statements();
 
-    find(1, 2);
+    find(1);
 
-    assertThat(database.statements() - before).isEqualTo(2);
+    assertThat(database.statements() - before).isEqualTo(1);
   }
 
   @Test
-  void whatIsWrongWithOneIsToldOfBoth() {
-    var wrong = WORD.and(new Lookup<>("SELECT 1 / :other::integer", row -> row.getString(1)));
+  void whatIsWrongIsTold() {
+    var wrong = new Lookup<>("SELECT 1 / :n::integer", row -> row.getString(1));
 
-    assertThatThrownBy(() -> database.find(wrong, numbers(1, 0)))
+    assertThatThrownBy(() -> database.find(wrong, new Values().set("n", 0)))
         .hasRootCauseInstanceOf(SQLException.class)
         .rootCause()
         .hasMessageContaining("division by zero");
-    assertThat(find(1, 2).first()).contains("a first");
+    assertThat(find(1)).contains("a first");
   }
 
   @Test
   void aValueThatIsMissingIsNamed() {
     assertThatThrownBy(() -> database.find(WORD, new Values().set("m", 1)))
         .hasMessageContaining(":n");
-    assertThat(find(1, 2).first()).contains("a first");
+    assertThat(find(1)).contains("a first");
   }
 
   @Test
@@ -97,9 +84,9 @@ class LookupsTest {
     database.watch((statement, _) ->
         told.add(statement.sql() + statement.values().keySet().stream().sorted().toList()));
 
-    find(1, 2);
+    find(1);
 
     assertThat(told).hasSize(1);
-    assertThat(told.getFirst()).contains("WHERE n = :n\n").endsWith("[n, other]");
+    assertThat(told.getFirst()).contains("WHERE n = :n\n").endsWith("[n]");
   }
 }
