@@ -99,14 +99,14 @@ final class CommentJson {
   }
 
   private static byte[] quoted(String text) {
-    return isPlain(text) ? bytes(text) : JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return isPlain(utf8) ? utf8 : JsonStringEncoder.getInstance().quoteAsUTF8(text);
   }
 
-  /// Does it stand in JSON as it is, a byte for each character?
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      if (each < ' ' || each > '~' || each == '"' || each == '\\') {
+  /// Does it stand in JSON as it is? Bytes below zero belong to letters beyond ASCII.
+  private static boolean isPlain(byte[] utf8) {
+    for (byte each : utf8) {
+      if (each == '"' || each == '\\' || (each >= 0 && each < ' ')) {
         return false;
       }
     }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /// The JSON object around every answer, whoever makes it: `{"status": "ok", …}` with a 2xx and
@@ -59,7 +60,7 @@ final class Envelope {
       case Answer.Whole whole -> write(request, response, callback, whole);
       case Answer.Listed listed -> {
         headers(request, response, 200);
-        response.write(true, written(listed), callback);
+        write(request, response, callback, listed);
       }
       case Answer.Sliced sliced -> {
         // What is wrong with the first slice can still be told as an error.
@@ -122,12 +123,23 @@ final class Envelope {
     out.write(behind(list.fields()));
   }
 
-  private static ByteBuffer written(Answer.Listed list) {
+  private static void write(
+      Request request, Response response, Callback callback, Answer.Listed list) {
     var before = before(list.name());
     var behind = behind(list.fields());
-    var out = ByteBuffer.allocate(before.length + list.elements().length() + behind.length);
-    list.elements().put(out.put(before));
-    return out.put(behind).flip();
+    int length = before.length + list.elements().length() + behind.length;
+    // Used again and again, and sent as it is: new memory would be cleared first and copied then.
+    var memory = request.getComponents().getByteBufferPool().acquire(length, true);
+    var out = memory.getByteBuffer();
+    try {
+      BufferUtil.clearToFill(out);
+      list.elements().put(out.put(before));
+      out.put(behind).flip();
+    } catch (RuntimeException e) {
+      memory.release();
+      throw e;
+    }
+    response.write(true, out, Callback.from(callback, memory::release));
   }
 
   /// What stands before the elements of a list.

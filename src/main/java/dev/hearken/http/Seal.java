@@ -18,7 +18,9 @@ public final class Seal {
   private static final int LENGTH = 12;
 
   private final Supplier<byte[]> key;
-  private volatile @Nullable SecretKeySpec known;
+
+  /// To be copied: looking for a new one and giving it the key takes longer than most seals.
+  private volatile @Nullable Mac unused;
 
   /// @param key the installation's, which never changes; asked for at the first use
   public Seal(Supplier<byte[]> key) {
@@ -48,20 +50,20 @@ public final class Seal {
 
   private byte[] mac(String use, byte[] content) {
     try {
-      var mac = Mac.getInstance(SEALING);
-      mac.init(key());
+      var mac = (Mac) unused().clone();
       mac.update(Json.bytes(use));
       return Arrays.copyOf(mac.doFinal(content), LENGTH);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | CloneNotSupportedException e) {
       throw new IllegalStateException("This Java lacks " + SEALING, e);
     }
   }
 
-  private SecretKeySpec key() {
-    var present = known;
+  private Mac unused() throws GeneralSecurityException {
+    var present = unused;
     if (present == null) {
-      present = new SecretKeySpec(key.get(), SEALING);
-      known = present;
+      present = Mac.getInstance(SEALING);
+      present.init(new SecretKeySpec(key.get(), SEALING));
+      unused = present;
     }
     return present;
   }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -40,6 +41,12 @@ public final class Server implements AutoCloseable {
 
   /// A page of comments goes into it at once, and its request is over.
   private static final int SEND_BUFFER = 1 << 20;
+
+  /// Memory for answers is kept up to this size, and an eighth as much as the heap may have in all:
+  /// a page of comments has place in it.
+  private static final int LARGEST_KEPT = 2 << 20;
+
+  private static final int SMALLEST_KEPT = 1 << 10;
 
   /// How long requests may go on once the server stops.
   private static final long STOP_MILLIS = 10_000;
@@ -95,7 +102,8 @@ public final class Server implements AutoCloseable {
     threads.setName("http");
     threads.setReservedThreads(0);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    var jetty = new org.eclipse.jetty.server.Server(threads);
+    var memory = new ArrayByteBufferPool.Quadratic(SMALLEST_KEPT, LARGEST_KEPT, Integer.MAX_VALUE);
+    var jetty = new org.eclipse.jetty.server.Server(threads, null, memory);
     var http = new GuardedConnection.Factory(configuration(), limits.head());
     http.setInputBufferSize(RECEIVE_BUFFER);
     var tls = listener.tls().map(Tls::new);
