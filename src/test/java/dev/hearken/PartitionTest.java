@@ -160,6 +160,39 @@ class PartitionTest {
     assertThat(marks).isEqualTo("=".repeat(100));
   }
 
+  /// One of them is new, and the others have another thread.
+  @Test
+  void writingTouchesOnePartition() {
+    var added =
+        ofOnePartition(
+            """
+            SELECT CAST(added AS text)
+            FROM (
+              SELECT array_agg(key) AS keys, array_agg(id) AS ids, array_agg(ts) AS times,
+                array_agg(thread_id) AS threads, array_agg(thread_key) AS thread_keys,
+                array_agg(text_format) AS formats, array_agg(messages) AS messages,
+                array_agg(CAST(properties AS text)) AS properties,
+                array_agg(attachments) AS attachments, array_agg(messages_digest) AS texts
+              FROM (
+                SELECT *
+                FROM comment
+                WHERE source_id = :source
+                ORDER BY key
+                LIMIT 10
+              ) stored
+            ) sent
+            CROSS JOIN LATERAL written_comments(
+              :source, '{}', true, now(), NULL, keys || decode(repeat('ff', 17), 'hex'), ids || 'last'::text,
+              times || now(), threads || NULL::text, thread_keys || NULL::bytea,
+              formats || NULL::text, messages || '[]'::text, properties || '{}'::text,
+              attachments || NULL::text, array_fill(decode('00', 'hex'), ARRAY[11]),
+              texts || decode('00', 'hex')
+            )
+            """);
+
+    assertThat(added).isEqualTo("1");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aPageTouchesOnePartition(boolean descending) {
@@ -175,12 +208,13 @@ class PartitionTest {
     assertThat(ids).isNotEmpty();
   }
 
-  /// What a function reads stands in no plan: it is seen by what was scanned.
+  /// What a function reads stands in no plan: it is seen by what was scanned. Nothing of it stays.
   private static String ofOnePartition(String sql) {
     return copy()
         .server()
         .sql()
-        .inTransaction(handle -> {
+        .withHandle(handle -> {
+          handle.begin();
           var found =
               handle.createQuery(sql).bind("source", copy().source()).mapTo(String.class).one();
           var read =
@@ -193,6 +227,7 @@ class PartitionTest {
                       """)
                   .mapTo(String.class)
                   .list();
+          handle.rollback();
           assertThat(read).hasSize(1);
           return found;
         });

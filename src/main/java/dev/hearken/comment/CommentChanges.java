@@ -33,6 +33,7 @@ public final class CommentChanges {
 
   private final Database database;
   private final Clock clock;
+  private final Guess guess = new Guess();
 
   public CommentChanges(Database database, Clock clock) {
     this.database = database;
@@ -47,7 +48,7 @@ public final class CommentChanges {
     return comments
         .oneSlice()
         .filter(slice -> !SentBack.areAmong(slice))
-        .flatMap(slice -> syncCompared(caller, name, Digested.of(slice)))
+        .flatMap(slice -> syncSlice(caller, name, slice))
         .orElseGet(() ->
             database.transaction(handle -> {
               var upsert = upsert(handle, caller, name, comments, true);
@@ -58,33 +59,43 @@ public final class CommentChanges {
             }));
   }
 
-  /// A slice that is all there is needs no transaction to be compared, and often none at all: most
-  /// of what is synced has not changed.
+  /// A slice that is all there is needs no transaction but its statements. A small one that
+  /// probably differs is compared and written by one; of any other one texts are sent only when
+  /// they are known to differ.
   ///
   /// @return nothing when there is no source to which the caller may add comments
-  private Optional<SyncResult> syncCompared(Caller caller, FullName name, List<Digested> slice) {
+  private Optional<SyncResult> syncSlice(Caller caller, FullName name, List<NewComment> comments) {
+    var slice = Digested.of(comments);
+    if (Synced.takes(comments) && guess.differs(name)) {
+      return Synced.by(database, caller, name, slice, clock.instant())
+          .map(synced -> {
+            guess.was(name, !synced.found().same());
+            return synced.result().orElseGet(() -> written(caller, name, slice, synced.found()));
+          });
+    }
     return new Comparison(caller, slice)
         .with(database, name)
-        .map(found ->
-            found.same()
-                ? found.result()
-                : writtenAlone(caller, slice, found)
-                    .orElseGet(() ->
-                        database.transaction(handle -> {
-                          var upsert =
-                              new CommentUpsert(handle, caller, name, found.source(), true);
-                          var done = upsert.store(slice, found, clock.instant());
-                          return present(name, done).result();
-                        })));
+        .map(found -> {
+          guess.was(name, !found.same());
+          return found.same()
+              ? found.result()
+              : writtenAlone(caller, slice, found)
+                  .orElseGet(() -> written(caller, name, slice, found));
+        });
+  }
+
+  /// A slice that was compared, with all that else is to be done for it.
+  private SyncResult written(Caller caller, FullName name, List<Digested> slice, Compared found) {
+    return database.transaction(handle -> {
+      var upsert = new CommentUpsert(handle, caller, name, found.source(), true);
+      return present(name, upsert.store(slice, found, clock.instant())).result();
+    });
   }
 
   /// By one statement, which is a transaction of its own.
   ///
   /// @return nothing where more is to be done than to write, or the source is gone
   private Optional<SyncResult> writtenAlone(Caller caller, List<Digested> slice, Compared found) {
-    if (found.translated()) {
-      return Optional.empty();
-    }
     var differing = found.differing(slice, true);
     var written =
         new Written.Order(found.source(), caller, differing, true, clock.instant()).alone(database);

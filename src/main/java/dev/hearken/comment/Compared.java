@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | `=` | nothing is other |
 ///
 /// @param marks one for each comment
-/// @param translated whether anything of the source was ever to be translated
-record Compared(Id source, String marks, boolean translated) {
+record Compared(Id source, String marks) {
   private static final String NEW = "n";
   private static final String OTHER_MESSAGES = "m";
   private static final String OTHER_PROPERTIES = "p";
@@ -31,7 +30,7 @@ record Compared(Id source, String marks, boolean translated) {
   private static final String DIFFERING = NEW + UPDATED + "h";
 
   static Compared of(ResultSet row) throws SQLException {
-    return new Compared(new Id(row.getLong(1)), row.getString(2), row.getBoolean(3));
+    return new Compared(new Id(row.getLong(1)), row.getString(2));
   }
 
   long fresh() {

@@ -7,7 +7,6 @@ import dev.hearken.database.Lookup;
 import dev.hearken.database.Values;
 import dev.hearken.http.Caller;
 import dev.hearken.project.FullName;
-import dev.hearken.user.Permission;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -17,8 +16,7 @@ final class Comparison {
   private static final String COMPARED =
       """
       )
-      SELECT id, compared_comments(id, hidden, :keys, :contents, :texts, :properties),
-        EXISTS (SELECT FROM translated_source t WHERE t.id = home.id)
+      SELECT id, compared_comments(id, hidden, :keys, :contents, :texts, :properties)
       FROM home
       """;
 
@@ -26,18 +24,8 @@ final class Comparison {
       new Lookup<>(
           "WITH home AS (\n" + Home.SQL + "WHERE s.id = :source\n" + COMPARED, Compared::of);
 
-  /// It is not found where the caller may not add to it.
   private static final Lookup<Compared> BY_NAME =
-      new Lookup<>(
-          "WITH home AS (\n"
-              + Home.SQL
-              + """
-              JOIN project p ON p.id = s.project_id
-              WHERE p.name = :owner AND s.name = :name
-                AND (:everywhere OR m.permissions && :adding)
-              """
-              + COMPARED,
-          Compared::of);
+      new Lookup<>("WITH home AS (\n" + Home.BY_NAME + COMPARED, Compared::of);
 
   private final Caller caller;
   private final List<Digested> slice;
@@ -60,19 +48,15 @@ final class Comparison {
 
   /// Empty where the source is not there.
   Optional<Compared> with(Handle handle, Id source) {
-    return BY_ID.find(handle, values().set("source", source));
+    return BY_ID.find(handle, values(Home.values(caller)).set("source", source));
   }
 
   private Values values(FullName name) {
-    return values()
-        .set("owner", name.owner())
-        .set("name", name.name())
-        .set("adding", Permission.SOURCES_ADD_COMMENTS.grantedBy());
+    return values(Home.values(caller, name));
   }
 
-  private Values values() {
-    return Home.values(caller)
-        .set("keys", BinaryArray.bytes(slice, Digested::key))
+  private Values values(Values home) {
+    return home.set("keys", BinaryArray.bytes(slice, Digested::key))
         .set("contents", BinaryArray.bytes(slice, Digested::contentDigest))
         .set("texts", BinaryArray.bytes(slice, Digested::messagesDigest))
         .set("properties", BinaryArray.texts(slice, row -> row.comment().userProperties()));

@@ -22,8 +22,16 @@ import org.jspecify.annotations.Nullable;
 record Written(boolean present, long added, @Nullable Boolean translated) {
   static final Written NOTHING = new Written(true, 0, null);
 
-  /// The conflict clause guards against those who do the same at the same moment. The source is
-  /// locked against deletion: else comments could come to rest behind the purge.
+  private static final Written WITHOUT_SOURCE = new Written(false, 0, null);
+
+  /// The arguments of a function that writes comments, from the time on.
+  static final String COMMENTS =
+      """
+      :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties, :attachments,
+      :contents, :texts
+      """;
+
+  /// The source is locked against deletion: else comments could come to rest behind the purge.
   ///
   /// Where nothing else is done in the transaction, a source that is translated is not present.
   /// Whoever asks that holds a lock from then on which those wait for who begin to translate.
@@ -34,54 +42,12 @@ record Written(boolean present, long added, @Nullable Boolean translated) {
               + """
               WHERE s.id = :source AND (NOT :alone OR is_translated(:source) IS NULL)
               FOR KEY SHARE OF s
-              ), sent AS (
-                SELECT key, id, ts, thread_id, thread_key, text_format, messages,
-                  CAST(properties AS jsonb) AS properties,
-                  attachments, content_digest, messages_digest
-                FROM unnest(
-                  :keys, :ids, :times, :threads, :thread_keys, :formats, :messages, :properties,
-                  :attachments, :contents, :texts
-                ) AS sent (key, id, ts, thread_id, thread_key, text_format, messages, properties,
-                  attachments, content_digest, messages_digest)
-              ), written AS (
-                INSERT INTO comment AS c (source_id, key, id, ts, thread_id, thread_key,
-                  text_format, messages, properties, attachments, content_digest,
-                  messages_digest, created, updated)
-                SELECT :source, key, sent.id, ts, thread_id, thread_key, text_format, messages,
-                  properties, attachments, content_digest, messages_digest, :now, :now
-                FROM home
-                CROSS JOIN sent
-                ORDER BY key
-                ON CONFLICT (source_id, key) DO UPDATE
-                SET ts = excluded.ts,
-                  thread_id = excluded.thread_id,
-                  thread_key = excluded.thread_key,
-                  text_format = excluded.text_format,
-                  messages = excluded.messages,
-                  properties = CASE
-                    WHEN (SELECT hidden FROM home) = '{}' THEN excluded.properties
-                    ELSE kept_properties(c.properties, (SELECT hidden FROM home))
-                      || excluded.properties
-                  END,
-                  attachments = excluded.attachments,
-                  content_digest = excluded.content_digest,
-                  messages_digest = excluded.messages_digest,
-                  version = c.version + 1,
-                  updated = CASE
-                    WHEN c.content_digest <> excluded.content_digest
-                      OR c.properties - (SELECT hidden FROM home)
-                        <> excluded.properties - (SELECT hidden FROM home)
-                    THEN excluded.updated
-                    ELSE c.updated
-                  END
-                WHERE :overwrite
-                RETURNING c.version = 1 AS added
               )
-              SELECT EXISTS (SELECT FROM home) AS present,
-                count(*) FILTER (WHERE added) AS added,
-                CASE WHEN NOT :alone THEN is_translated(:source) END AS translated
-              FROM written
-              """,
+              SELECT written_comments(id, hidden, :overwrite, :now, NULL, %s) AS added,
+                CASE WHEN NOT :alone THEN is_translated(id) END AS translated
+              FROM home
+              """
+                  .formatted(COMMENTS),
           Written::of);
 
   /// Comments to be written, each of which is new or differs.
@@ -90,36 +56,42 @@ record Written(boolean present, long added, @Nullable Boolean translated) {
   record Order(Id source, Caller caller, List<Digested> comments, boolean overwrite, Instant now) {
     /// In a transaction of somebody else's.
     Written in(Handle handle) {
-      return STATEMENT.find(handle, values(false)).orElseThrow();
+      return STATEMENT.find(handle, values(false)).orElse(WITHOUT_SOURCE);
     }
 
     /// In a transaction of its own, but for a source that is translated.
     Written alone(Database database) {
-      return database.find(STATEMENT, values(true)).orElseThrow();
+      return database.find(STATEMENT, values(true)).orElse(WITHOUT_SOURCE);
     }
 
     private Values values(boolean alone) {
-      return Home.values(caller)
+      return Written.values(comments, Home.values(caller))
           .set("source", source)
           .set("alone", alone)
           .set("overwrite", overwrite)
-          .set("now", now)
-          .set("keys", BinaryArray.bytes(comments, Digested::key))
-          .set("contents", BinaryArray.bytes(comments, Digested::contentDigest))
-          .set("texts", BinaryArray.bytes(comments, Digested::messagesDigest))
-          .set("properties", BinaryArray.texts(comments, row -> row.comment().userProperties()))
-          .set("ids", BinaryArray.texts(comments, row -> row.comment().id()))
-          .set("times", BinaryArray.times(comments, row -> row.comment().timestamp()))
-          .set("threads", BinaryArray.texts(comments, row -> row.comment().threadId()))
-          .set("thread_keys", BinaryArray.bytes(comments, row -> row.comment().threadKey()))
-          .set("formats", BinaryArray.texts(comments, row -> row.comment().textFormat()))
-          .set("messages", BinaryArray.utf8(comments, row -> row.comment().messages()))
-          .set("attachments", BinaryArray.texts(comments, row -> row.comment().attachments()));
+          .set("now", now);
     }
   }
 
+  /// Adds those of [#COMMENTS].
+  static Values values(List<Digested> comments, Values others) {
+    return others
+        .set("keys", BinaryArray.bytes(comments, Digested::key))
+        .set("contents", BinaryArray.bytes(comments, Digested::contentDigest))
+        .set("texts", BinaryArray.bytes(comments, Digested::messagesDigest))
+        .set("properties", BinaryArray.texts(comments, row -> row.comment().userProperties()))
+        .set("ids", BinaryArray.texts(comments, row -> row.comment().id()))
+        .set("times", BinaryArray.times(comments, row -> row.comment().timestamp()))
+        .set("threads", BinaryArray.texts(comments, row -> row.comment().threadId()))
+        .set("thread_keys", BinaryArray.bytes(comments, row -> row.comment().threadKey()))
+        .set("formats", BinaryArray.texts(comments, row -> row.comment().textFormat()))
+        .set("messages", BinaryArray.utf8(comments, row -> row.comment().messages()))
+        .set("attachments", BinaryArray.texts(comments, row -> row.comment().attachments()));
+  }
+
   private static Written of(ResultSet row) throws SQLException {
-    boolean translated = row.getBoolean(3);
-    return new Written(row.getBoolean(1), row.getLong(2), row.wasNull() ? null : translated);
+    long added = row.getLong(1);
+    boolean translated = row.getBoolean(2);
+    return new Written(true, added, row.wasNull() ? null : translated);
   }
 }

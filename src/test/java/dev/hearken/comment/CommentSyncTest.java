@@ -3,17 +3,23 @@ package dev.hearken.comment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.Eventually;
+import dev.hearken.TestServer;
 import dev.hearken.TestServer.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a sync stores, counts and costs.
 @Tag("database")
@@ -77,15 +83,42 @@ class CommentSyncTest {
     assertThat(calls.read("large", "c2499").at("/messages/0/body/text").asText()).isEqualTo(text);
   }
 
-  @Test
-  void syncTakesAtMostFourStatementsAndGetTwo() {
-    calls.source("statements");
+  /// A small body is compared and written by one, but behind one in which nothing differed.
+  @ParameterizedTest
+  @CsvSource({"100, 1, 1, 2, 1, 1", "300000, 2, 1, 2, 2, 2"})
+  void syncIsOneStatementOrTwo(
+      int length, int added, int unchanged, int changed, int hidden, int open) {
+    var source = "statements" + length;
+    calls.source(source);
+    var blind =
+        calls.server().user(source, Map.of("DefaultProject", List.of("sources-add-comments")));
+    var text = "z".repeat(length);
+    var comments =
+        Stream.of("a", "b", "c")
+            .map(id -> calls.comment(id, ",\"user_properties\":{\"string:Secret\":\"1\"}"))
+            .map(comment -> comment.replace("\"x\"", "\"" + text + "\""))
+            .toArray(String[]::new);
+
+    assertThat(spent(calls.server().admin(), source, "3 0 0 0 0", comments)).isEqualTo(1 + added);
+    assertThat(spent(calls.server().admin(), source, "0 0 3 0 0", comments))
+        .isEqualTo(1 + unchanged);
+    comments[0] = comments[0].replace("12:00", "13:00");
+    comments[1] = comments[1].replace("zz", "zy");
+    assertThat(spent(calls.server().admin(), source, "0 2 1 1 0", comments)).isEqualTo(1 + changed);
+    comments[2] = comments[2].replace("\"1\"", "\"2\"");
+    assertThat(spent(blind, source, "0 0 3 0 0", comments)).isEqualTo(1 + hidden);
+    comments[2] = comments[2].replace("Secret", "Open");
+    assertThat(spent(blind, source, "0 1 2 0 1", comments)).isEqualTo(1 + open);
+    assertThat(calls.read(source, "c").get("user_properties").toString())
+        .isEqualTo("{\"string:Open\":\"2\",\"string:Secret\":\"2\"}");
+    assertThat(calls.read(source, "a").get("timestamp").asText()).contains("13:00");
+  }
+
+  private static long spent(
+      TestServer.Client client, String source, String counts, String... comments) {
     long before = calls.server().database().statements();
-    calls.sync("statements", calls.comment("a", ""), calls.comment("b", ""));
-    long between = calls.server().database().statements();
-    calls.read("statements", "a");
-    assertThat(between - before).isLessThanOrEqualTo(4);
-    assertThat(calls.server().database().statements() - between).isLessThanOrEqualTo(2);
+    assertThat(calls.counts(calls.sync(client, source, comments))).isEqualTo(counts);
+    return calls.server().database().statements() - before;
   }
 
   @Test
