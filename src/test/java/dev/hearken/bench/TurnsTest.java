@@ -63,10 +63,10 @@ class TurnsTest {
   }
 
   @Test
-  void readExecutesTwoStatementsARequest() throws Exception {
+  void readExecutesOneStatementARequest() throws Exception {
     var report = new Turns(server.subject(), Mix.read(), PLAN).run();
 
-    assertThat(report.statementsPerRequest()).isEqualTo(2);
+    assertThat(report.statementsPerRequest()).isEqualTo(1);
   }
 
   @Test
