@@ -33,7 +33,7 @@ public final class CommentChanges {
 
   private final Database database;
   private final Clock clock;
-  private final Guess guess = new Guess();
+  private final LastSlices lastSlices = new LastSlices();
 
   public CommentChanges(Database database, Clock clock) {
     this.database = database;
@@ -66,17 +66,17 @@ public final class CommentChanges {
   /// @return nothing when there is no source to which the caller may add comments
   private Optional<SyncResult> syncSlice(Caller caller, FullName name, List<NewComment> comments) {
     var slice = Digested.of(comments);
-    if (Synced.takes(comments) && guess.differs(name)) {
+    if (Synced.takes(comments) && lastSlices.differed(name)) {
       return Synced.by(database, caller, name, slice, clock.instant())
           .map(synced -> {
-            guess.was(name, !synced.found().same());
+            lastSlices.note(name, synced.found());
             return synced.result().orElseGet(() -> written(caller, name, slice, synced.found()));
           });
     }
     return new Comparison(caller, slice)
         .with(database, name)
         .map(found -> {
-          guess.was(name, !found.same());
+          lastSlices.note(name, found);
           return found.same()
               ? found.result()
               : writtenAlone(caller, slice, found)

@@ -163,15 +163,14 @@ public final class CommentStore {
   ///
   /// What is hidden from the caller is found out with the page itself.
   Page page(Call call, FullName name, Span span, Presentation as) {
-    var seen = SmallPage.find(database, call, name, span);
-    var source = seen.view().source().id();
+    var small = SmallPage.find(database, call, name, span, references);
     var after = span.after();
-    if (after != null && !after.source().equals(source)) {
+    if (after != null && !after.source().equals(small.source())) {
       throw new Refusal.Invalid(
           "The continuation is none of this list: the source it belongs to is gone.");
     }
-    return new SmallPage(database, seen.view(), span, references)
-        .read(seen.thing(), as)
+    return small
+        .read(as)
         .orElseGet(() ->
             database.transaction(
                 handle -> gathered(handle, call.caller(), name, span, as, call::gather)));

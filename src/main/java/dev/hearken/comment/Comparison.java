@@ -1,10 +1,8 @@
 package dev.hearken.comment;
 
-import dev.hearken.database.BinaryArray;
 import dev.hearken.database.Database;
 import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
-import dev.hearken.database.Values;
 import dev.hearken.http.Caller;
 import dev.hearken.project.FullName;
 import java.util.List;
@@ -38,27 +36,16 @@ final class Comparison {
   /// In a transaction of its own; empty where there is no source to which the caller may add
   /// comments.
   Optional<Compared> with(Database database, FullName name) {
-    return database.find(BY_NAME, values(name));
+    return database.find(BY_NAME, Digested.values(slice, Home.values(caller, name)));
   }
 
   /// As above, in a transaction of somebody else's.
   Optional<Compared> with(Handle handle, FullName name) {
-    return BY_NAME.find(handle, values(name));
+    return BY_NAME.find(handle, Digested.values(slice, Home.values(caller, name)));
   }
 
   /// Empty where the source is not there.
   Optional<Compared> with(Handle handle, Id source) {
-    return BY_ID.find(handle, values(Home.values(caller)).set("source", source));
-  }
-
-  private Values values(FullName name) {
-    return values(Home.values(caller, name));
-  }
-
-  private Values values(Values home) {
-    return home.set("keys", BinaryArray.bytes(slice, Digested::key))
-        .set("contents", BinaryArray.bytes(slice, Digested::contentDigest))
-        .set("texts", BinaryArray.bytes(slice, Digested::messagesDigest))
-        .set("properties", BinaryArray.texts(slice, row -> row.comment().userProperties()));
+    return BY_ID.find(handle, Digested.values(slice, Home.values(caller)).set("source", source));
   }
 }

@@ -1,5 +1,7 @@
 package dev.hearken.comment;
 
+import dev.hearken.database.BinaryArray;
+import dev.hearken.database.Values;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -42,5 +44,14 @@ final class Digested {
 
   byte[] contentDigest() {
     return contentDigest;
+  }
+
+  /// Adds what a slice is compared by: `keys`, `contents`, `texts` and `properties`.
+  static Values values(List<Digested> slice, Values others) {
+    return others
+        .set("keys", BinaryArray.bytes(slice, Digested::key))
+        .set("contents", BinaryArray.bytes(slice, Digested::contentDigest))
+        .set("texts", BinaryArray.bytes(slice, Digested::messagesDigest))
+        .set("properties", BinaryArray.texts(slice, row -> row.comment().userProperties()));
   }
 }

@@ -5,6 +5,7 @@ import dev.hearken.body.Digest;
 import dev.hearken.database.BinaryArray;
 import dev.hearken.database.BinaryRow;
 import dev.hearken.database.Database;
+import dev.hearken.database.Id;
 import dev.hearken.database.Lookup;
 import dev.hearken.database.Records;
 import dev.hearken.database.Values;
@@ -68,47 +69,41 @@ final class SmallPage {
           """,
           row -> new Records(row.getBytes(1)));
 
-  /// The fields of a row.
-  private static final int ID = 0;
-
-  private static final int TIMESTAMP = 1;
-  private static final int THREAD_ID = 2;
-  private static final int MESSAGES = 3;
-  private static final int USER_PROPERTIES = 4;
-  private static final int ATTACHMENTS = 5;
-  private static final int ATTACHED = 6;
-  private static final int TEXT_FORMAT = 7;
-  private static final int CREATED_AT = 8;
-  private static final int LAST_MODIFIED = 9;
-  private static final int HAS_ANNOTATIONS = 10;
+  /// Behind the columns of a comment: how many bytes it has, if it is long.
   private static final int LONG_BYTES = 11;
 
   private final Database database;
   private final SourceView view;
   private final Span span;
   private final References references;
+  private final List<Row> rows;
 
-  SmallPage(Database database, SourceView view, Span span, References references) {
+  private SmallPage(
+      Database database, ViewLookup.Seen<Records> seen, Span span, References references) {
     this.database = database;
-    this.view = view;
+    this.view = seen.view();
     this.span = span;
     this.references = references;
+    this.rows = rows(seen.thing());
   }
 
   /// @param comment null when it is long
   private record Row(long bytes, String id, @Nullable Comment comment) {}
 
-  /// A page, in one exchange with the database, in which it is found out who calls too.
-  static ViewLookup.Seen<Records> find(Database database, Call call, FullName name, Span span) {
+  /// Looks for a page, in one exchange with the database, in which it is found out who calls too.
+  static SmallPage find(
+      Database database, Call call, FullName name, Span span, References references) {
     var values = span.values().set("descending", span.descending()).set("short", SHORT_BYTES);
-    return PAGE.find(database, call, name, values);
+    return new SmallPage(database, PAGE.find(database, call, name, values), span, references);
+  }
+
+  /// The source that it is of.
+  Id source() {
+    return view.source().id();
   }
 
   /// Nothing when the page is too large to be held.
-  ///
-  /// @param found what [#find] has found
-  Optional<CommentStore.Page> read(Records found, Presentation as) {
-    var rows = rows(found);
+  Optional<CommentStore.Page> read(Presentation as) {
     boolean more = rows.size() > span.limit();
     var page = more ? rows.subList(0, span.limit()) : rows;
     if (page.stream().mapToLong(Row::bytes).sum() > MOST_BYTES) {
@@ -122,10 +117,9 @@ final class SmallPage {
     if (comments.isEmpty()) {
       return Optional.of(new CommentStore.Page.Held(List.of(), null));
     }
-    var source = view.source().id();
     var shown =
         as.of(
-            keys -> database.with(handle -> ThreadStore.properties(handle, source, keys)),
+            keys -> database.with(handle -> ThreadStore.properties(handle, source(), keys)),
             () -> comments.stream().map(Comment::key).toList());
     return Optional.of(
         new CommentStore.Page.Held(
@@ -137,12 +131,12 @@ final class SmallPage {
   private List<Comment> whole(List<Row> page) {
     var keys =
         page.stream().filter(row -> row.comment == null).map(row -> Digest.of(row.id)).toList();
-    var rows = new HashMap<String, Row>();
+    var found = new HashMap<String, Row>();
     if (!keys.isEmpty()) {
-      rows(byKey(keys)).forEach(row -> rows.put(row.id, row));
+      rows(byKey(keys)).forEach(row -> found.put(row.id, row));
     }
     return page.stream()
-        .map(row -> row.comment == null ? rows.getOrDefault(row.id, row) : row)
+        .map(row -> row.comment == null ? found.getOrDefault(row.id, row) : row)
         .flatMap(row -> Stream.ofNullable(row.comment))
         .toList();
   }
@@ -150,7 +144,7 @@ final class SmallPage {
   private Records byKey(List<byte[]> keys) {
     var values =
         new Values()
-            .set("source", view.source().id())
+            .set("source", source())
             .set("translated", view.source().shouldTranslate())
             .set("hidden", view.hidden())
             .set("keys", BinaryArray.bytes(keys, key -> key))
@@ -159,38 +153,23 @@ final class SmallPage {
   }
 
   private List<Row> rows(Records found) {
-    var rows = new ArrayList<Row>();
+    var all = new ArrayList<Row>();
     for (BinaryRow row; (row = found.next()) != null; ) {
-      var id = row.text(ID);
-      rows.add(
+      all.add(
           row.isNull(LONG_BYTES)
-              ? new Row(bytes(row), id, comment(id, row))
-              : new Row(row.integer(LONG_BYTES), id, null));
+              ? new Row(bytes(row), row.text(CommentColumns.ID), comment(row))
+              : new Row(row.integer(LONG_BYTES), row.text(CommentColumns.ID), null));
     }
-    return rows;
+    return all;
   }
 
   private static long bytes(BinaryRow row) {
-    int attachments = row.isNull(ATTACHMENTS) ? 0 : row.length(ATTACHMENTS);
-    return (long) row.length(MESSAGES) + row.length(USER_PROPERTIES) + attachments;
+    return (long) row.length(CommentColumns.MESSAGES)
+        + row.length(CommentColumns.USER_PROPERTIES)
+        + Math.max(0, row.length(CommentColumns.ATTACHMENTS));
   }
 
-  private Comment comment(String id, BinaryRow row) {
-    var created = row.time(CREATED_AT);
-    var comment =
-        new Comment(
-            id,
-            view.source().id(),
-            row.textOrNull(THREAD_ID),
-            row.time(TIMESTAMP),
-            row.json(MESSAGES),
-            row.json(USER_PROPERTIES),
-            row.isNull(ATTACHMENTS) ? Comment.NO_ATTACHMENTS : row.json(ATTACHMENTS),
-            row.textOrNull(TEXT_FORMAT),
-            created,
-            row.isNull(LAST_MODIFIED) ? created : row.time(LAST_MODIFIED),
-            !row.isNull(HAS_ANNOTATIONS),
-            null);
-    return comment.with(references, row.integers(ATTACHED));
+  private Comment comment(BinaryRow row) {
+    return CommentColumns.comment(row, source()).with(references, CommentColumns.attached(row));
   }
 }

@@ -75,11 +75,7 @@ record Written(boolean present, long added, @Nullable Boolean translated) {
 
   /// Adds those of [#COMMENTS].
   static Values values(List<Digested> comments, Values others) {
-    return others
-        .set("keys", BinaryArray.bytes(comments, Digested::key))
-        .set("contents", BinaryArray.bytes(comments, Digested::contentDigest))
-        .set("texts", BinaryArray.bytes(comments, Digested::messagesDigest))
-        .set("properties", BinaryArray.texts(comments, row -> row.comment().userProperties()))
+    return Digested.values(comments, others)
         .set("ids", BinaryArray.texts(comments, row -> row.comment().id()))
         .set("times", BinaryArray.times(comments, row -> row.comment().timestamp()))
         .set("threads", BinaryArray.texts(comments, row -> row.comment().threadId()))

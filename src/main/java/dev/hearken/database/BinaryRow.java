@@ -54,7 +54,7 @@ public final class BinaryRow {
     return begins[field];
   }
 
-  /// How many bytes the field has.
+  /// How many bytes the field has; negative when it is null.
   public int length(int field) {
     return lengths[field];
   }

@@ -129,7 +129,9 @@ final class Envelope {
     var behind = behind(list.fields());
     int length = before.length + list.elements().length() + behind.length;
     // Used again and again, and sent as it is: new memory would be cleared first and copied then.
-    var memory = request.getComponents().getByteBufferPool().acquire(length, true);
+    // What is not kept comes from the heap, which is cleared up sooner.
+    boolean kept = length <= Server.LARGEST_KEPT;
+    var memory = request.getComponents().getByteBufferPool().acquire(length, kept);
     var out = memory.getByteBuffer();
     try {
       BufferUtil.clearToFill(out);

@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
 
   /// Memory for answers is kept up to this size, and an eighth as much as the heap may have in all:
   /// a page of comments has place in it.
-  private static final int LARGEST_KEPT = 2 << 20;
+  static final int LARGEST_KEPT = 2 << 20;
 
   private static final int SMALLEST_KEPT = 1 << 10;
 

@@ -222,6 +222,25 @@ class CommentListTest {
     assertThat(statementsOf(reader, list, 3)).isEqualTo(2);
   }
 
+  /// Then it has more bytes than memory that is used again.
+  @Test
+  void idsMayBeMostOfAPage() {
+    calls.source("named");
+    var thread = ",\"thread_id\":\"" + "\\u0001".repeat(1_024) + "\"";
+    var ids = IntStream.range(0, 256).mapToObj(i -> "\"".repeat(1_020) + (1_000 + i)).toList();
+    var comments =
+        ids.stream()
+            .map(id -> calls.comment(id.replace("\"", "\\\""), thread))
+            .toArray(String[]::new);
+    assertThat(calls.counts(calls.sync("named", comments))).isEqualTo("256 0 0 0 0");
+
+    var page = calls.server().admin().get(CommentCalls.PRIVATE + "named/comments?limit=256");
+
+    assertThat(page.whole().body()).hasSizeGreaterThan(2 << 20);
+    assertThat(page.json().get("comments").findValuesAsText("id"))
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
   private static long statementsOf(TestServer.Client client, String list, int comments) {
     long before = calls.server().database().statements();
     assertThat(client.get(list).json().get("comments")).hasSize(comments);
