@@ -103,7 +103,8 @@ final class MailThreads {
       @Nullable String parentId) {}
 
   /// Remembers what these say; of two that are one comment, what was put later. What a mail said
-  /// when it had another Message-ID is forgotten.
+  /// when it had another Message-ID is forgotten, also where nothing else is new: whoever had read
+  /// it before it was put again, for another source, may have remembered it since.
   ///
   /// Who has something new to say is alone in the bucket until his transaction ends, and all others
   /// keep him out until theirs does: so he knows of every mail whose thread somebody looked up
@@ -115,7 +116,7 @@ final class MailThreads {
     for (var each : said) {
       distinct.merge(each.key(), each, (one, other) -> one.put() > other.put() ? one : other);
     }
-    if (!isNews(distinct.values())) {
+    if (!isNews(distinct.values()) && forgettable(said).isEmpty()) {
       lock("SELECT pg_advisory_xact_lock_shared(hashint8extended(:bucket, 1)) IS NULL");
       return List.of();
     }

@@ -5,6 +5,10 @@ import static dev.hearken.loading.LoadCalls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.database.Id;
+import dev.hearken.loading.MailThreads.Said;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,5 +133,31 @@ class MailThreadsTest {
         .containsOnly("<elsewhere>");
     assertThat(ok(calls.server().admin().get(LoadCalls.SOURCES + "moved/threads")).get("threads"))
         .hasSize(1);
+  }
+
+  @Test
+  void whatAMailSaidUnderAnotherIdIsForgottenThoughWhatItSaysNowIsKnown() {
+    var then = said("<then>", 7, "there");
+    var now = said("<now>", 9, "elsewhere");
+    calls
+        .server()
+        .database()
+        .transaction(handle -> {
+          var threads = new MailThreads(handle, new Id(Long.MAX_VALUE));
+          assertThat(threads.remember(List.of(now))).containsExactly(now.key());
+          assertThat(threads.remember(List.of(then))).containsExactly(then.key());
+          assertThat(threads.remember(List.of(now))).containsExactly(then.key());
+          assertThat(threads.of(List.of(then, now)))
+              .containsExactly(Map.entry(now.key(), "elsewhere"));
+          return true;
+        });
+  }
+
+  private static Said said(String id, long put, String thread) {
+    return new Said(bytes(id), bytes("mail"), put, id, thread, null, null);
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 }
