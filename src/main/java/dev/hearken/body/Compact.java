@@ -11,50 +11,83 @@ import java.nio.charset.StandardCharsets;
 final class Compact {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long NOT_ASCII = 0x8080808080808080L;
+  private static final String ESCAPED = "\"\\bfnrt";
+  private static final long HIGHEST = 0x8080808080808080L;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TWO_BYTES_BUT_ONE = 0xc0c0c0c0c0c0c0c0L;
 
   private Compact() {}
 
-  /// Has it no blanks between its tokens, neither escapes nor what is written as such, and each
-  /// character in its one right form?
+  /// Has it no blanks between its tokens, and each character in its one right form?
   ///
-  /// @param json in UTF-8, valid but for the last of these
+  /// @param json in UTF-8, valid but for characters that have more bytes than they need, or are
+  ///   halves of surrogate pairs
   static boolean is(ByteBuffer json) {
     var bytes = json.array();
     int from = json.arrayOffset() + json.position();
     int end = from + json.remaining();
     // One byte, one character: Java looks for texts far faster than for bytes.
     var text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
-    return text.indexOf('\\') < 0 && !hasBlanks(text, bytes, from) && isStrict(bytes, from, end);
+    return hasRightTokens(text, bytes, from) && isStrict(bytes, from, end);
   }
 
-  /// Between its tokens, if it has no escapes.
-  private static boolean hasBlanks(String json, byte[] bytes, int from) {
+  /// Has it no blanks between its tokens, and no escapes in them but those that must be?
+  private static boolean hasRightTokens(String json, byte[] bytes, int from) {
     int at = 0;
     while (at < json.length()) {
       int quote = json.indexOf('"', at);
       int end = quote < 0 ? json.length() : quote;
       for (; at < end; at++) {
         if (bytes[from + at] <= ' ') {
-          return true;
+          return false;
         }
       }
-      at = quote < 0 ? end : json.indexOf('"', quote + 1) + 1;
+      if (quote >= 0) {
+        at = end(json, quote + 1) + 1;
+        if (at == 0) {
+          return false;
+        }
+      }
     }
-    return false;
+    return true;
+  }
+
+  /// Where a string ends, or -1 when it has another escape than those of one letter, which stand
+  /// for what is always written so.
+  private static int end(String json, int from) {
+    int quote = json.indexOf('"', from);
+    for (int escape = json.indexOf('\\', from, quote);
+        escape >= 0;
+        escape = json.indexOf('\\', escape + 2, quote)) {
+      if (ESCAPED.indexOf(json.charAt(escape + 1)) < 0) {
+        return -1;
+      }
+      if (escape + 1 == quote) {
+        quote = json.indexOf('"', quote + 1);
+      }
+    }
+    return quote;
   }
 
   /// Has no character more bytes than it needs, nor half of a surrogate pair bytes of its own?
-  /// Eight bytes at a time, for most are ASCII.
+  /// Eight bytes at a time, for in most there is nothing to look at.
   private static boolean isStrict(byte[] bytes, int from, int end) {
     int i = from;
     for (; i <= end - Long.BYTES; i += Long.BYTES) {
-      boolean ascii = ((long) EIGHT.get(bytes, i) & NOT_ASCII) == 0;
-      if (!ascii && !areStrict(bytes, i, i + Long.BYTES)) {
+      if (mayBeOdd((long) EIGHT.get(bytes, i)) && !areStrict(bytes, i, i + Long.BYTES)) {
         return false;
       }
     }
     return areStrict(bytes, i, end);
+  }
+
+  /// May one of these begin a character that is not in its right form: from 0xe0 on, or 0xc0 or
+  /// 0xc1? Most that are not ASCII are between.
+  private static boolean mayBeOdd(long bytes) {
+    long three = bytes & bytes << 1 & bytes << 2 & HIGHEST;
+    long rest = (bytes & ~ONES) ^ TWO_BYTES_BUT_ONE;
+    long two = (rest - ONES) & ~rest & HIGHEST;
+    return (three | two) != 0;
   }
 
   private static boolean areStrict(byte[] bytes, int from, int end) {

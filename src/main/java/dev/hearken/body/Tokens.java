@@ -1,5 +1,6 @@
 package dev.hearken.body;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.http.Json;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of one thing in a body, read one after the other under the limits that are documented
 /// for each. A refusal names the place in the body, the thing, the value and what would have been
@@ -20,6 +22,7 @@ public final class Tokens {
   private final JsonParser json;
   private final String thing;
   private final int depth;
+  private final @Nullable Tokens outer;
   private String id = "";
   private boolean hasPassedOver;
 
@@ -32,6 +35,19 @@ public final class Tokens {
       throw refusal("The field %s is %s; it must be a JSON object.".formatted(field(), shown()));
     }
     this.depth = json.getParsingContext().getNestingDepth();
+    this.outer = null;
+  }
+
+  private Tokens(JsonParser json, Tokens outer) {
+    this.json = json;
+    this.thing = outer.thing;
+    this.depth = 0;
+    this.outer = outer;
+  }
+
+  /// Those of the value that has just ended, which another parser reads once more.
+  public Tokens again(JsonParser json) {
+    return new Tokens(json, this);
   }
 
   /// From now on refusals name the thing by this.
@@ -145,7 +161,7 @@ public final class Tokens {
   /// @param least 0 or 1
   public void passText(int least, int longest) throws IOException {
     if (json.hasToken(JsonToken.VALUE_STRING)) {
-      int length = json.getTextLength();
+      int length = textLength();
       if (length >= least && length <= longest && isUsual()) {
         return;
       }
@@ -153,17 +169,50 @@ public final class Tokens {
     text(least, longest);
   }
 
+  /// Passes over a text that is not looked at before it is known whether its bytes can be stored as
+  /// they are; otherwise it is looked at when it is read [#again].
+  ///
+  /// @param longest in code points, for who does not bring a text
+  public void passUnread(int longest) throws IOException {
+    if (!json.hasToken(JsonToken.VALUE_STRING)) {
+      throw wrong(textOf(0, longest));
+    }
+  }
+
+  /// Passes over a name, or one token of a value of any kind; texts may be of any length.
+  public void passStorable() throws IOException {
+    if (json.hasToken(JsonToken.FIELD_NAME)) {
+      storable(json.currentName());
+    } else if (json.hasToken(JsonToken.VALUE_STRING) && !isUsual()) {
+      storable(json.getText());
+    }
+  }
+
   /// Has the token neither surrogates nor U+0000? Without a way out of the loop, which is shorter
   /// than one that ends at the first of them.
   private boolean isUsual() throws IOException {
+    int length = textLength();
     var characters = json.getTextCharacters();
     int from = json.getTextOffset();
-    int end = from + json.getTextLength();
+    int end = from + length;
     int odd = 0;
     for (int i = from; i < end; i++) {
       odd |= Character.MIN_SURROGATE - 2 - (char) (characters[i] - 1);
     }
     return odd >= 0;
+  }
+
+  /// Of the token, whose bytes are looked at only now.
+  private int textLength() throws IOException {
+    try {
+      return json.getTextLength();
+    } catch (JsonParseException e) {
+      if (outer == null) {
+        throw e;
+      }
+      // The place that the parser tells is none of the body.
+      throw refused("is no text in UTF-8");
+    }
   }
 
   /// Said only where it is needed: to format it costs more than to read most texts.
@@ -226,28 +275,6 @@ public final class Tokens {
     return json.getBooleanValue();
   }
 
-  /// Passes over any JSON that can be stored, however deep.
-  public void pass() throws IOException {
-    int depth = 0;
-    while (true) {
-      switch (json.currentToken()) {
-        case START_OBJECT, START_ARRAY -> depth++;
-        case END_OBJECT, END_ARRAY -> depth--;
-        case FIELD_NAME -> storable(json.currentName());
-        case VALUE_STRING -> {
-          if (!isUsual()) {
-            storable(json.getText());
-          }
-        }
-        default -> {}
-      }
-      if (depth == 0) {
-        return;
-      }
-      json.nextToken();
-    }
-  }
-
   public Refusal wrong(String right) throws IOException {
     return refused("is %s; it must be %s".formatted(shown(), right));
   }
@@ -292,6 +319,9 @@ public final class Tokens {
 
   /// The id of the thing; it may stand behind what is refused.
   private String identified() throws IOException {
+    if (outer != null) {
+      return outer.identified();
+    }
     while (id.isEmpty() && json.nextToken() != null) {
       int here = json.getParsingContext().getNestingDepth();
       if (here < depth) {
@@ -315,7 +345,7 @@ public final class Tokens {
   }
 
   private String path() {
-    var path = new StringBuilder();
+    var path = new StringBuilder(outer == null ? "" : outer.path());
     var pointer = json.getParsingContext().pathAsPointer();
     while (!pointer.matches()) {
       if (pointer.mayMatchElement()) {

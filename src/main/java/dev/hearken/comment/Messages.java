@@ -11,12 +11,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /// The messages of a comment as JSON text: checked field by field while they are read, and
 /// otherwise left as they were sent, but for times, which are normalised like all others, and for
 /// what the vendor adds for himself.
+///
+/// Texts and markup, which are most of it, are passed over unread. Where messages are in the form
+/// in which they are stored, nothing in them can be wrong; where they are not, each token is
+/// checked while it is written anew.
 public final class Messages {
   private static final int MOST = 2_048;
 
@@ -59,7 +64,9 @@ public final class Messages {
       }
       messages.message();
     }
-    return raw.stored(begin, in.end(), messages.whole, Messages::write);
+    // No text in so few bytes is too long.
+    boolean asSent = messages.whole && in.end() - begin <= Tokens.LONGEST_TEXT;
+    return raw.stored(begin, in.end(), asSent, (json, out) -> write(in.again(json), json, out));
   }
 
   private void message() throws IOException {
@@ -120,9 +127,9 @@ public final class Messages {
       }
       hasText |= name.equals("text");
       if (MARKUP.contains(name)) {
-        in.pass();
+        in.skip();
       } else if (!in.isNull() || name.equals("text")) {
-        in.passText(0, Tokens.LONGEST_TEXT);
+        in.passUnread(Tokens.LONGEST_TEXT);
       }
     }
     if (!hasText) {
@@ -130,8 +137,8 @@ public final class Messages {
     }
   }
 
-  /// Writes a token of messages that were found right in the form in which they are stored.
-  private static void write(JsonParser in, JsonGenerator out) throws IOException {
+  /// Writes a token of messages in the form in which they are stored.
+  private static void write(Tokens tokens, JsonParser in, JsonGenerator out) throws IOException {
     if (isVendors(in)) {
       in.nextToken();
       in.skipChildren();
@@ -140,8 +147,25 @@ public final class Messages {
     } else if (in.currentToken().isNumeric()) {
       out.writeNumber(in.getText());
     } else {
+      check(tokens, in);
       out.copyCurrentEvent(in);
     }
+  }
+
+  private static void check(Tokens tokens, JsonParser in) throws IOException {
+    if (in.hasToken(JsonToken.VALUE_STRING) && isIn(PLAIN, in)) {
+      tokens.passText(0, Tokens.LONGEST_TEXT);
+    } else {
+      tokens.passStorable();
+    }
+  }
+
+  /// Is it one of these fields of a part, or its value?
+  private static boolean isIn(Collection<String> fields, JsonParser in) throws IOException {
+    var name = in.currentName();
+    return name != null
+        && in.getParsingContext().getNestingDepth() == DEPTH_OF_PART
+        && fields.contains(name);
   }
 
   /// Is it a field that is passed over? Markup is kept as it is.
@@ -177,8 +201,6 @@ public final class Messages {
   }
 
   private static boolean isMarkup(JsonParser in) throws IOException {
-    return in.hasToken(JsonToken.FIELD_NAME)
-        && in.getParsingContext().getNestingDepth() == DEPTH_OF_PART
-        && MARKUP.contains(in.currentName());
+    return in.hasToken(JsonToken.FIELD_NAME) && isIn(MARKUP, in);
   }
 }

@@ -185,7 +185,11 @@ public record NewComment(
       }
     }
     var stored = raw.stored(begin, in.end(), plain, NewComment::writePlain);
-    return StandardCharsets.UTF_8.decode(stored).toString();
+    return new String(
+        stored.array(),
+        stored.arrayOffset() + stored.position(),
+        stored.remaining(),
+        StandardCharsets.UTF_8);
   }
 
   /// Is a number, which a double can hold, written without an exponent?

@@ -2,6 +2,10 @@ package dev.hearken.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearken.http.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -28,11 +32,30 @@ class CompactTest {
         "\"\"",
         "12",
         "[1,2.50,-3e7,true,null]",
-        "{\"a\":\"with blanks \t in it\",\"b\":[\"c\"]}",
+        "{\"a\":\"with blanks in it\",\"b\":[\"c\"]}",
+        "[\"a\\n\\r\\n\\t\\b\\f\"]",
+        "{\"a\\\"\":1}",
+        "[\"\\\\\",\"\\\"\\\\\\\"\",\"\\n\"]",
         "[\"Grüße, 世界, 한국, हिन्दी, \u0080 \u07ff \u0800 \uffff\"]"
       })
-  void whatThisServerWouldWriteIsCompact(String json) {
+  void whatThisServerWouldWriteIsCompact(String json) throws IOException {
     assertThat(isCompact(json)).isTrue();
+    assertThat(written(json)).isEqualTo(json);
+  }
+
+  private static String written(String json) throws IOException {
+    var text = new ByteArrayOutputStream();
+    try (var in = Json.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        var out = Json.generator(text)) {
+      while (in.nextToken() != null) {
+        if (in.currentToken().isNumeric()) {
+          out.writeNumber(in.getText());
+        } else {
+          out.copyCurrentEvent(in);
+        }
+      }
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
@@ -45,12 +68,13 @@ class CompactTest {
         "{\"a\":\t\"b\"}",
         "[\"a\",\"b\" ]",
         "[\"a\\/b\"]",
-        "[\"a\\n\"]",
-        "[\"\\u0041\"]",
-        "{\"a\\\"\":1}",
+        "[\"\\\\\\/\"]",
+        "[\"a\\n\\u0041\"]",
+        "[\"\\u000a\"]",
+        "[\"\\\"\" ]",
         "[\"\ud83d\ude00\"]"
       })
-  void blanksBetweenTokensAndEscapesAreNot(String json) {
+  void blanksBetweenTokensAndOtherEscapesAreNot(String json) {
     assertThat(isCompact(json)).isFalse();
   }
 

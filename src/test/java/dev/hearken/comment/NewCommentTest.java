@@ -56,6 +56,9 @@ class NewCommentTest {
         "`messages`: [{`body`: {`text`: null}}] | messages[0].body.text | is null",
         "`messages`: [{`body`: {`text`: `\\u0000`}}] | messages[0].body.text | U+0000",
         "`messages`: [{`body`: {`text`: ``, `text_markup`: [`\\ud800`]}}] | messages[0].body.text_markup[0] | U+D800",
+        "`messages`: [{`body`: {`text`: ``, `text_markup`: {`\\u0000`: 1}}}] | messages[0].body.text_markup.\\u0000 | U+0000",
+        "`messages`: [{`body`: {`text`: ``}}, {`body`: {`text`: ``}, `signature`: {`text`: `\\udc00`}}] | messages[1].signature.text | U+DC00",
+        "`messages`: [{`body`: {`text`: 1, `_x`: `\\u0000`}}] | messages[0].body.text | is 1; it must be a string of at most 1,048,576",
         "`messages`: [{`body`: {`text`: ``}, `to`: [``]}] | messages[0].to[0] | 1 to 512",
         "`messages`: [{`body`: {`text`: ``}, `sent_at`: `x`}] | messages[0].sent_at | a time such as",
         "`messages`: [{`body`: {`text`: ``}, `subject`: {`text`: ``, `text_markup`: 1}}] | messages[0].subject.text_markup | known here: text, translated_from",
@@ -151,6 +154,29 @@ class NewCommentTest {
         .isEqualTo(
             "[{'body':{'text':'Grü世/e','text_markup':[1.0,-0,{'_a':null}]},'sent_at':'2026-01-31T12:00:00.000000+00:00','to':[]}]"
                 .replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{\"body\":{\"text\":\"#\"}}]", "[ {\"body\": {\"text\": \"#\"}}]"})
+  void aTextMayHaveAMebiOfCharactersInEitherForm(String messages) {
+    var longest = "ü".repeat(1 << 20);
+    assertThat(messages(messages.replace("#", longest)))
+        .isEqualTo("[{\"body\":{\"text\":\"" + longest + "\"}}]");
+    assertThatThrownBy(() -> messages(messages.replace("#", longest + "n")))
+        .isInstanceOf(Refusal.Invalid.class)
+        .hasMessageContaining("'comments[0].messages[0].body.text' of the comment '1'")
+        .hasMessageContaining("at most 1,048,576 characters (it has 1,048,577)");
+  }
+
+  @Test
+  void halvesOfPairsThatAreBytesAreRefused() {
+    var json =
+        "{\"comments\":[{\"id\":\"1\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"messages\":[{\"body\":{\"text\":\"a#\"}}]}]}";
+    var half = json.replace("#", "\u00ed\u00a0\u0080").getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> read(half, Elements.Repeated.LAST_WINS))
+        .isInstanceOf(Refusal.Invalid.class)
+        .hasMessageContaining("'comments[0].messages[0].body.text' of the comment '1'")
+        .hasMessageContaining("is no text in UTF-8");
   }
 
   @Test
