@@ -22,6 +22,9 @@ public final class Line {
 
   private static final int UNKNOWN = -1;
 
+  /// Shorter ones may mean something.
+  private static final int ALTERNATING = 8;
+
   private final String text;
   private final String plain;
 
@@ -152,7 +155,8 @@ public final class Line {
     return false;
   }
 
-  /// Is it drawn of dashes, underscores, stars and the like, at least so many?
+  /// Is it drawn of dashes, underscores, stars and the like, at least so many? They may take turns
+  /// with one letter or digit.
   public boolean border(int least) {
     int drawn = 0;
     for (int i = 0; i < plain.length(); i++) {
@@ -160,10 +164,23 @@ public final class Line {
       if (drawn(c)) {
         drawn++;
       } else if (c != ' ' && !(c == '>' && i == plain.length() - 1) && c != '.') {
-        return false;
+        return i <= 1 && alternating() && plain.length() / 2 >= least;
       }
     }
     return drawn >= least;
+  }
+
+  /// "=0=0=0=0=", long enough to be seen as drawn.
+  private boolean alternating() {
+    if (plain.length() < ALTERNATING || drawn(plain.charAt(0)) == drawn(plain.charAt(1))) {
+      return false;
+    }
+    for (int i = 2; i < plain.length(); i++) {
+      if (plain.charAt(i) != plain.charAt(i - 2)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Is it nothing but what pictures and links say in brackets: `[logo]<https://…>`?

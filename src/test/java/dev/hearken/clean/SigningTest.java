@@ -112,6 +112,20 @@ class SigningTest {
   }
 
   @Test
+  void aBorderMayTakeTurnsWithALetterOrDigit() {
+    var card = "\nJane Roe\nLeeds\n\nphone: 0113 496 0123\n";
+    for (var pair : new String[] {"=0", "-o", "x*"}) {
+      var border = pair.repeat(18);
+      assertThat(Marked.letters(JANE, TEXT + border + card)).as(pair).isEqualTo("BBSSSS");
+    }
+    for (var pair : new String[] {"=0-1", "xo"}) {
+      var none = pair.repeat(9);
+      assertThat(Marked.letters(JANE, TEXT + none)).as(pair).isEqualTo("BBB");
+    }
+    assertThat(Marked.letters(JANE, TEXT + "-1-1-1")).isEqualTo("BBB");
+  }
+
+  @Test
   void aBoxWithHisNameSignsAlsoAboveAFooter() {
     var border = "=".repeat(60);
     var box = border + "\nJane Roe | Plumber | Leeds\n\nWe mend all pumps.\n" + border;
