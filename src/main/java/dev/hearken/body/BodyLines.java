@@ -109,7 +109,7 @@ public final class BodyLines {
     try (var json = Json.parser(line(number))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new Refusal.Invalid(
-            "It is %s; it must be a JSON object.".formatted(Tokens.shown(json)));
+            "It is %s; it must be a JSON object.".formatted(Whereabouts.shown(json)));
       }
       if (json.currentTokenLocation().getByteOffset() < 0) {
         throw new Refusal.Invalid("It is no valid JSON: it must be in UTF-8.");

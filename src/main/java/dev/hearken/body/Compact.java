@@ -43,10 +43,11 @@ final class Compact {
         }
       }
       if (quote >= 0) {
-        at = end(json, quote + 1) + 1;
-        if (at == 0) {
+        int closing = end(json, quote + 1);
+        if (closing < 0) {
           return false;
         }
+        at = closing + 1;
       }
     }
     return true;

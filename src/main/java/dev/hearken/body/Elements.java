@@ -211,7 +211,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     }
     if (!json.hasToken(JsonToken.START_OBJECT)) {
       throw new Refusal.Invalid(
-          "The body is %s; it must be a JSON object.".formatted(Tokens.shown(json)));
+          "The body is %s; it must be a JSON object.".formatted(Whereabouts.shown(json)));
     }
     boolean found = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -241,7 +241,7 @@ public final class Elements<T extends Elements.Element> implements AutoCloseable
     if (!json.hasToken(JsonToken.START_ARRAY)) {
       throw new Refusal.Invalid(
           "The field '%s' is %s; it must be an array of %s."
-              .formatted(name, Tokens.shown(json), name));
+              .formatted(name, Whereabouts.shown(json), name));
     }
     for (int number = 0; json.nextToken() != JsonToken.END_ARRAY; number++) {
       if (number == MOST) {

@@ -30,7 +30,7 @@ public interface Raw {
     return (from, length) -> ByteBuffer.wrap(all, Math.toIntExact(from), length);
   }
 
-  /// Writes what is to be stored in place of the token that a parser stands at.
+  /// Writes what is to be stored in place of all that a parser reads.
   @FunctionalInterface
   interface Rewriting {
     void write(JsonParser in, JsonGenerator out) throws IOException;
@@ -54,9 +54,7 @@ public interface Raw {
             sent.array(), sent.arrayOffset() + sent.position(), sent.remaining());
     try (var in = Json.parser(bytes);
         var out = Json.generator(text)) {
-      while (in.nextToken() != null) {
-        rewriting.write(in, out);
-      }
+      rewriting.write(in, out);
     }
     return ByteBuffer.wrap(text.toByteArray());
   }

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hearken.http.Json;
 import dev.hearken.http.Refusal;
-import dev.hearken.http.Shown;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The tokens of one thing in a body, read one after the other under the limits that are documented
 /// for each. A refusal names the place in the body, the thing, the value and what would have been
@@ -20,39 +18,31 @@ public final class Tokens {
   public static final int LONGEST_TEXT = 1_048_576;
 
   private final JsonParser json;
-  private final String thing;
-  private final int depth;
-  private final @Nullable Tokens outer;
-  private String id = "";
+  private final Whereabouts here;
   private boolean hasPassedOver;
 
   /// @param json stands at the beginning of the thing
   /// @param thing what it is, such as "comment"
   public Tokens(JsonParser json, String thing) throws IOException {
-    this.json = json;
-    this.thing = thing;
+    this(json, new Whereabouts(json, thing));
     if (!json.hasToken(JsonToken.START_OBJECT)) {
-      throw refusal("The field %s is %s; it must be a JSON object.".formatted(field(), shown()));
+      throw here.noThing();
     }
-    this.depth = json.getParsingContext().getNestingDepth();
-    this.outer = null;
   }
 
-  private Tokens(JsonParser json, Tokens outer) {
+  private Tokens(JsonParser json, Whereabouts here) {
     this.json = json;
-    this.thing = outer.thing;
-    this.depth = 0;
-    this.outer = outer;
+    this.here = here;
   }
 
   /// Those of the value that has just ended, which another parser reads once more.
   public Tokens again(JsonParser json) {
-    return new Tokens(json, this);
+    return new Tokens(json, new Whereabouts(json, here));
   }
 
   /// From now on refusals name the thing by this.
   public void identify(String id) {
-    this.id = id;
+    here.identify(id);
   }
 
   /// Goes on to the value of the next field of an object; false at its end. Fields whose names
@@ -207,11 +197,11 @@ public final class Tokens {
     try {
       return json.getTextLength();
     } catch (JsonParseException e) {
-      if (outer == null) {
+      if (here.isOfBody()) {
         throw e;
       }
       // The place that the parser tells is none of the body.
-      throw refused("is no text in UTF-8");
+      throw here.refused("is no text in UTF-8");
     }
   }
 
@@ -225,7 +215,7 @@ public final class Tokens {
   private String storable(String text) throws IOException {
     var what = Json.unstorable(text);
     if (what.isPresent()) {
-      throw refused(
+      throw here.refused(
           "holds %s, which cannot be stored: leave it out or replace it".formatted(what.get()));
     }
     return text;
@@ -276,99 +266,26 @@ public final class Tokens {
   }
 
   public Refusal wrong(String right) throws IOException {
-    return refused("is %s; it must be %s".formatted(shown(), right));
+    return here.refused("is %s; it must be %s".formatted(Whereabouts.shown(json), right));
   }
 
   public Refusal tooMany(int most) throws IOException {
-    return refused("is one too many: there may be %,d".formatted(most));
+    return here.refused("is one too many: there may be %,d".formatted(most));
   }
 
   /// For a field of an object that has just ended.
   public Refusal missing(String name, String right) throws IOException {
-    var place = Shown.of(within(name));
-    return refusal("The field %s%s is missing; it must be %s.".formatted(place, of(), right));
+    return refused(name, "is missing; it must be " + right);
   }
 
   /// For a field of an object that has just ended.
   ///
   /// @param what is wrong with its value, as the end of a sentence
   public Refusal refused(String name, String what) throws IOException {
-    var place = Shown.of(within(name));
-    return refusal("The field %s%s %s.".formatted(place, of(), what));
+    return here.refused(name, what);
   }
 
   public Refusal unknown(List<String> known) throws IOException {
-    var place = field();
-    return refusal(
-        "Unknown field %s%s; known here: %s.".formatted(place, of(), String.join(", ", known)));
-  }
-
-  private Refusal refused(String what) throws IOException {
-    var place = field();
-    return refusal("The field %s%s %s.".formatted(place, of(), what));
-  }
-
-  private static Refusal refusal(String message) {
-    return new Refusal.Invalid(message);
-  }
-
-  private String of() throws IOException {
-    var name = identified();
-    return name.isEmpty() ? "" : " of the " + thing + " " + Shown.of(name);
-  }
-
-  /// The id of the thing; it may stand behind what is refused.
-  private String identified() throws IOException {
-    if (outer != null) {
-      return outer.identified();
-    }
-    while (id.isEmpty() && json.nextToken() != null) {
-      int here = json.getParsingContext().getNestingDepth();
-      if (here < depth) {
-        break;
-      }
-      if (here == depth && json.hasToken(JsonToken.FIELD_NAME) && json.currentName().equals("id")) {
-        json.nextToken();
-        id = json.getValueAsString("");
-      }
-    }
-    return id;
-  }
-
-  private String within(String name) {
-    var path = path();
-    return path.isEmpty() ? name : path + "." + name;
-  }
-
-  private String field() {
-    return Shown.of(path());
-  }
-
-  private String path() {
-    var path = new StringBuilder(outer == null ? "" : outer.path());
-    var pointer = json.getParsingContext().pathAsPointer();
-    while (!pointer.matches()) {
-      if (pointer.mayMatchElement()) {
-        path.append('[').append(pointer.getMatchingIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(pointer.getMatchingProperty());
-      }
-      pointer = pointer.tail();
-    }
-    return path.toString();
-  }
-
-  private String shown() throws IOException {
-    return shown(json);
-  }
-
-  /// What a parser stands at, in words.
-  static String shown(JsonParser json) throws IOException {
-    return switch (json.currentToken()) {
-      case VALUE_STRING -> Shown.of(json.getText());
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "an array";
-      default -> json.getText();
-    };
+    return here.unknown(known);
   }
 }

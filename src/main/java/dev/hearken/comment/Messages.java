@@ -66,7 +66,7 @@ public final class Messages {
     }
     // No text in so few bytes is too long.
     boolean asSent = messages.whole && in.end() - begin <= Tokens.LONGEST_TEXT;
-    return raw.stored(begin, in.end(), asSent, (json, out) -> write(in.again(json), json, out));
+    return raw.stored(begin, in.end(), asSent, (json, out) -> write(in, json, out));
   }
 
   private void message() throws IOException {
@@ -137,8 +137,18 @@ public final class Messages {
     }
   }
 
-  /// Writes a token of messages in the form in which they are stored.
+  /// Writes messages in the form in which they are stored.
+  ///
+  /// @param tokens that have just passed them
   private static void write(Tokens tokens, JsonParser in, JsonGenerator out) throws IOException {
+    var again = tokens.again(in);
+    while (in.nextToken() != null) {
+      writeToken(again, in, out);
+    }
+  }
+
+  private static void writeToken(Tokens tokens, JsonParser in, JsonGenerator out)
+      throws IOException {
     if (isVendors(in)) {
       in.nextToken();
       in.skipChildren();

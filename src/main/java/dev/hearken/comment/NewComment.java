@@ -210,10 +210,12 @@ public record NewComment(
   /// Writes numbers without an exponent, so that the database has no other limits for them than a
   /// double.
   private static void writePlain(JsonParser in, JsonGenerator out) throws IOException {
-    if (in.currentToken().isNumeric()) {
-      out.writeNumber(plain(in.getText()));
-    } else {
-      out.copyCurrentEvent(in);
+    while (in.nextToken() != null) {
+      if (in.currentToken().isNumeric()) {
+        out.writeNumber(plain(in.getText()));
+      } else {
+        out.copyCurrentEvent(in);
+      }
     }
   }
 
