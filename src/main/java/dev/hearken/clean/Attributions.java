@@ -27,13 +27,20 @@ final class Attributions {
   private static final String DRAWN = "-_=*~ ";
 
   private final Vocabulary words;
+  private final Phrases verbs;
+  private final Phrases openings;
 
   Attributions(Vocabulary words) {
     this.words = words;
+    verbs = words.of(Use.WROTE);
+    openings = words.of(Use.OPENING);
   }
 
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
+    if (!quotedNext && !mayEnd(draft.line(i))) {
+      return null;
+    }
     boolean alone =
         quotedNext
             ? bracketed(draft.line(i))
@@ -70,6 +77,11 @@ final class Attributions {
     return found < 0 || verbBelow(draft, i)
         ? null
         : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// Most lines have neither a colon nor an address, and nothing drawn at their end.
+  private static boolean mayEnd(Line line) {
+    return line.mayTell() || DRAWN.indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0;
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
@@ -117,7 +129,6 @@ final class Attributions {
         || draft.line(i).plain().endsWith(":")) {
       return false;
     }
-    var verbs = words.of(Use.WROTE);
     var below = draft.line(i + 1);
     return verbs.mayBegin(below)
         && verbs.is(below.lower().substring(0, below.lower().length() - 1).strip());
@@ -158,7 +169,7 @@ final class Attributions {
     }
     if (quotedNext || drawn >= 2) {
       var lower = line.lower().substring(0, line.lower().length() - drawn);
-      var verb = words.of(Use.WROTE).last(lower);
+      var verb = verbs.last(lower);
       if (verb != null && verb.end() == lower.length()) {
         return true;
       }
@@ -175,7 +186,7 @@ final class Attributions {
     while (colon > 0 && colon < LONGEST) {
       var head = line.plain().substring(0, colon);
       var lower = Plain.lower(head);
-      var verb = words.of(Use.WROTE).last(lower);
+      var verb = verbs.last(lower);
       if (verb != null
           && verb.end() == lower.length()
           && Evidence.address(head)
@@ -188,7 +199,6 @@ final class Attributions {
   }
 
   private boolean opens(Line line) {
-    var openings = words.of(Use.OPENING);
     return (openings.mayBegin(line) && openings.begins(undrawn(line.lower())))
         || Evidence.beginsWithDate(undrawn(line.plain()));
   }
@@ -206,18 +216,20 @@ final class Attributions {
     boolean date = Evidence.date(plain);
     boolean time = Evidence.time(plain);
     boolean address = Evidence.address(plain);
-    var verb = verb(lower);
+    boolean evident = date || time || address;
     if (quotedNext) {
-      if (verb != null && (date || time || address || count <= 10)) {
-        return true;
-      }
-      return ((date || address) && count <= 25) || named(plain);
+      return ((evident || count <= 10) && verb(lower) != null)
+          || ((date || address) && count <= 25)
+          || named(plain);
     }
-    if (sentences(plain)) {
+    int drawn = text.length() - plain.length();
+    // Whether a verb stands there takes longest to tell.
+    if ((!evident && drawn < 2) || sentences(plain)) {
       return false;
     }
+    var verb = verb(lower);
     if (verb != null) {
-      return (undrawn(text).length() + 2 <= text.length() && verb.end() < plain.length() - 1)
+      return (drawn >= 2 && verb.end() < plain.length() - 1)
           || (date && (address || time || (opens && count <= BRIEF)))
           || (address && (opens || time || says(plain, verb.start(), verb.end())))
           || (opens && time && count <= 20);
@@ -227,13 +239,12 @@ final class Attributions {
     return (address && cites(plain, lower))
         || (address
             && date
-            && ((opens && time && (words.of(Use.OPENING).begins(lower) || addressLast(plain)))
-                || closes));
+            && ((opens && time && (openings.begins(lower) || addressLast(plain))) || closes));
   }
 
   /// The last verb of writing; null where another word goes on behind it without a blank.
   private Phrases.@Nullable Span verb(String lower) {
-    var verb = words.of(Use.WROTE).last(lower);
+    var verb = verbs.last(lower);
     return verb != null
             && verb.end() < lower.length()
             && lower.charAt(verb.end()) >= BLANKLESS
@@ -244,7 +255,7 @@ final class Attributions {
 
   /// "Quoting Jane Roe <jane@example.com>:" and nothing else.
   private boolean cites(String plain, String lower) {
-    int opening = words.of(Use.OPENING).at(lower, 0);
+    int opening = openings.at(lower, 0);
     int bracket = plain.indexOf('<');
     return opening > 0
         && bracket > opening

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 
@@ -8,10 +9,10 @@ import dev.hearken.words.Vocabulary.Use;
 final class Closings {
   private static final int MOST_WORDS = 7;
 
-  private final Vocabulary words;
+  private final Phrases phrases;
 
   Closings(Vocabulary words) {
-    this.words = words;
+    phrases = words.of(Use.CLOSING);
   }
 
   /// Is the line a closing and nothing else?
@@ -31,11 +32,11 @@ final class Closings {
 
   /// Does it begin like a closing: "Thanks in advance for any help."?
   boolean begins(Line line) {
-    return mayClose(line) && words.of(Use.CLOSING).begins(core(line));
+    return mayClose(line) && phrases.begins(core(line));
   }
 
   private boolean mayClose(Line line) {
-    return line.words() <= MOST_WORDS && words.of(Use.CLOSING).mayBegin(line);
+    return line.words() <= MOST_WORDS && phrases.mayBegin(line);
   }
 
   /// What stands behind a closing in its line, or the empty string.
@@ -66,16 +67,16 @@ final class Closings {
 
   /// Where the closings end that this begins with, with what joins them.
   private int end(String core) {
-    int end = words.of(Use.CLOSING).at(core, 0);
+    int end = phrases.at(core, 0);
     while (end > 0 && end < core.length()) {
       int i = end;
       while (i < core.length() && " ,&/+-\u2013\u2014.!".indexOf(core.charAt(i)) >= 0) {
         i++;
       }
-      int next = words.of(Use.CLOSING).at(core, i);
+      int next = phrases.at(core, i);
       if (next < 0) {
         int blank = core.indexOf(' ', i);
-        next = blank > i && blank - i <= 3 ? words.of(Use.CLOSING).at(core, blank + 1) : -1;
+        next = blank > i && blank - i <= 3 ? phrases.at(core, blank + 1) : -1;
       }
       if (next < 0) {
         return i;

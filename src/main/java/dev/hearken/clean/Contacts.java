@@ -35,7 +35,10 @@ final class Contacts {
   /// part of a word.
   static boolean telephone(Line line) {
     var plain = line.plain();
-    if (plain.length() > BRIEF || plain.contains("://") || plain.contains("www.")) {
+    if (!line.mayTell()
+        || plain.length() > BRIEF
+        || plain.contains("://")
+        || plain.contains("www.")) {
       return false;
     }
     int i = 0;

@@ -2,7 +2,9 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Vocabulary;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ final class Draft {
 
   Line line(int i) {
     return lines[i];
+  }
+
+  List<Line> lines(int from, int end) {
+    return Arrays.asList(lines).subList(from, end);
   }
 
   /// The first line from here on that is not blank, or the number of lines.

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -20,6 +21,7 @@ final class Footers {
   private final Draft draft;
   private final Sender sender;
   private final Closings closings;
+  private final Phrases list;
 
   /// They are looked at again when what stood below them is marked.
   private final Map<Paragraph, Wording> wordings = new HashMap<>();
@@ -29,6 +31,7 @@ final class Footers {
     this.draft = draft;
     this.sender = sender;
     closings = new Closings(words);
+    list = words.of(Use.LIST);
   }
 
   /// Marks them.
@@ -107,7 +110,7 @@ final class Footers {
       return i;
     }
     i = name;
-    while (i < paragraph.end() && !words.of(Use.LIST).in(draft.line(i))) {
+    while (i < paragraph.end() && !list.in(draft.line(i))) {
       i++;
     }
     return i;
@@ -227,10 +230,10 @@ final class Footers {
     if (last <= firstOwn || line.words() > 1 || !line.linked()) {
       return false;
     }
-    int start = words.of(Use.LIST).in(line) ? last : paragraph.end();
+    int start = list.in(line) ? last : paragraph.end();
     for (int i = last - 1; i >= paragraph.start(); i--) {
-      if (words.of(Use.LIST).in(draft.line(i))) {
-        if (i < last - 3 || i == paragraph.start() || !words.of(Use.LIST).begins(draft.line(i))) {
+      if (list.in(draft.line(i))) {
+        if (i < last - 3 || i == paragraph.start() || !list.begins(draft.line(i))) {
           return false;
         }
         start = i;
@@ -263,7 +266,7 @@ final class Footers {
         && (line.border(3)
             || (line.words() <= 5
                 && (words.of(Use.DISCLAIMER).in(line)
-                    || words.of(Use.LIST).in(line)
+                    || list.in(line)
                     || line.lower().startsWith("disclaimer"))));
   }
 
@@ -325,7 +328,7 @@ final class Footers {
     if (next >= draft.size()
         || !draft.own(next)
         || !draft.blank(end)
-        || !words.of(Use.LIST).begins(draft.line(firstOwn))
+        || !list.begins(draft.line(firstOwn))
         || Wording.of(draft, firstOwn, end, words).list() < 2) {
       return false;
     }

@@ -36,7 +36,8 @@ final class HeaderBlocks {
 
   private List<Use> names(Line line) {
     var plain = line.plain();
-    if (plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0
+    if (!line.mayTell()
+        || plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0
         || !names.mayBegin(line)) {
       return List.of();
     }

@@ -19,6 +19,8 @@ final class Separators {
   private static final int BLANKLESS = 0x2e80;
 
   private final Vocabulary words;
+  private final Phrases original;
+  private final Phrases forwarded;
   private final Phrases parting;
   private final Phrases above;
   private final HeaderBlocks headers;
@@ -26,6 +28,8 @@ final class Separators {
   Separators(Vocabulary words, HeaderBlocks headers) {
     this.words = words;
     above = words.of(Use.ABOVE);
+    original = words.of(Use.ORIGINAL);
+    forwarded = words.of(Use.FORWARDED);
     parting = words.any(List.of(Use.ORIGINAL, Use.FORWARDED));
     this.headers = headers;
   }
@@ -78,10 +82,8 @@ final class Separators {
       return Rule.REPLY_ABOVE;
     }
     boolean begins =
-        start >= 2
-            && core.indexOf(' ') > 0
-            && (words.of(Use.ORIGINAL).begins(core) || words.of(Use.FORWARDED).begins(core));
-    boolean whole = words.of(Use.ORIGINAL).is(core) || words.of(Use.FORWARDED).is(core);
+        start >= 2 && core.indexOf(' ') > 0 && (original.begins(core) || forwarded.begins(core));
+    boolean whole = original.is(core) || forwarded.is(core);
     return begins || (whole && (told(core, start, drawn, colon) || beforeHeader(draft, i)))
         ? Rule.SEPARATOR
         : null;

@@ -1,10 +1,8 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
-import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
-import java.util.HashSet;
 
 /// What the words of a paragraph say about who wrote it.
 ///
@@ -40,27 +38,15 @@ record Wording(
     if (!told) {
       return new Wording(false, 0, 0, false, linked, last - start, length);
     }
-    var text = new StringBuilder();
-    for (int i = start; i < last; i++) {
-      text.append(draft.line(i).lower()).append(' ');
-    }
+    var lines = draft.lines(start, last);
+    var text = new StringBuilder(length);
+    lines.forEach(line -> text.append(line.lower()).append(' '));
     var lower = text.toString();
-    var notices = new HashSet<String>();
-    var disclaimers = new HashSet<String>();
-    var lists = new HashSet<String>();
-    words
-        .footers()
-        .forEach(
-            lower,
-            phrase -> {
-              keep(phrase, words.of(Use.NOTICE), notices);
-              keep(phrase, words.of(Use.DISCLAIMER), disclaimers);
-              keep(phrase, words.of(Use.LIST), lists);
-            });
+    var tally = words.footers().tally(lines, lower);
     return new Wording(
-        !notices.isEmpty(),
-        disclaimers.size(),
-        lists.size(),
+        tally.of(words.of(Use.NOTICE)) > 0,
+        tally.of(words.of(Use.DISCLAIMER)),
+        tally.of(words.of(Use.LIST)),
         words.of(Use.LIST).begins(undrawn(lower)),
         linked,
         last - start,
@@ -109,11 +95,5 @@ record Wording(
   /// "Unsubscribe", and nothing else.
   private static boolean alone(Line line, Vocabulary words) {
     return words.of(Use.LIST).is(line);
-  }
-
-  private static void keep(String phrase, Phrases phrases, HashSet<String> kept) {
-    if (phrases.is(phrase)) {
-      kept.add(phrase);
-    }
   }
 }

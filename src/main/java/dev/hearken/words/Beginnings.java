@@ -5,22 +5,9 @@ package dev.hearken.words;
 final class Beginnings {
   private static final int SHORT = 4;
   private static final int LONG = Eight.LETTERS;
-  private static final int PLACES = 1 << 16;
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
   private static final long TWO = 0xffffL;
   private static final long FIRST = 0xff;
-
-  private final int everywhere;
-
-  /// The first letters of what is looked for everywhere, a bit each: small enough to stay near the
-  /// processor.
-  private final long[] within = new long[PLACES / Long.SIZE];
-
-  /// Does one of them begin with this letter that has hardly more?
-  private final boolean[] shortOnes = new boolean[1 << Byte.SIZE];
-
-  /// The same of those that have a blank among their first letters: what stands before it.
-  private final long[] broken = new long[within.length];
 
   /// The uses of phrases of one letter, of two or three by two, of less than eight by four, and of
   /// all others by as many and by eight.
@@ -31,13 +18,8 @@ final class Beginnings {
   private final int[] longer = new int[middle.length];
   private final int[] full = new int[1 << 16];
 
-  /// @param everywhere the uses that are looked for everywhere in a line
-  Beginnings(int everywhere) {
-    this.everywhere = everywhere;
-  }
-
   void add(String phrase, int use) {
-    long eight = Letters.of(phrase).small(0);
+    long eight = Letters.of(phrase).small(0, phrase.length());
     long four = Eight.small(eight, SHORT);
     int length = phrase.length();
     if (length == 1) {
@@ -49,16 +31,6 @@ final class Beginnings {
     } else {
       longer[place(four, longer.length)] |= use;
       full[place(eight, full.length)] |= use;
-    }
-    if ((use & everywhere) == 0) {
-      return;
-    }
-    if (length < SHORT) {
-      shortOnes[(int) eight & 0xff] = true;
-    }
-    set(within, four);
-    for (int i = phrase.indexOf(' '); i > 0 && i < LONG; i = phrase.indexOf(' ', i + 1)) {
-      set(broken, Eight.small(eight, i));
     }
   }
 
@@ -79,28 +51,9 @@ final class Beginnings {
 
   /// The next place from here on where a phrase of these uses may begin, or the end.
   int next(Letters letters, int from, int uses) {
-    boolean rare = (uses & ~everywhere) == 0;
-    int end = letters.to();
-    for (int i = letters.start(from); i < end; i = letters.start(i + 1)) {
-      long eight = letters.small(i);
-      if ((!rare || mayBeWithin(eight)) && (at(eight, end - i) & uses) != 0) {
-        return i;
-      }
-    }
-    return end;
-  }
-
-  /// May one of those begin like this that are looked for everywhere?
-  private boolean mayBeWithin(long eight) {
-    return has(within, Eight.small(eight, SHORT)) || shortOnes[(int) eight & 0xff];
-  }
-
-  /// The next place from here on where a phrase may begin that is looked for everywhere and goes on
-  /// behind the end of these letters, or the end.
-  int nextBroken(Letters letters, int from) {
-    int end = letters.to();
-    for (int i = letters.start(Math.max(from, end - LONG + 1)); i < end; i = letters.start(i + 1)) {
-      if (has(broken, letters.small(i))) {
+    int end = letters.length();
+    for (int i = letters.word(from, end); i < end; i = letters.word(i + 1, end)) {
+      if ((at(letters.small(i, end), end - i) & uses) != 0) {
         return i;
       }
     }
@@ -108,25 +61,15 @@ final class Beginnings {
   }
 
   /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
-  int of(Letters letters) {
+  int of(Letters letters, int from, int end) {
     int uses = 0;
     boolean joined = false;
-    for (int i = letters.from(); i < letters.to() && !joined; i++) {
-      long eight = letters.small(i);
-      uses |= at(eight, letters.to() - i);
-      joined = (Eight.joined(eight) & FIRST) != 0;
+    for (int i = from; i < end && !joined; i++) {
+      long eight = letters.small(i, end);
+      uses |= at(eight, end - i);
+      joined = ((Eight.joined(eight) | Eight.joinedOthers(eight)) & FIRST) != 0;
     }
     return uses;
-  }
-
-  private static boolean has(long[] bits, long letters) {
-    int place = place(letters, PLACES);
-    return (bits[place / Long.SIZE] & 1L << place) != 0;
-  }
-
-  private static void set(long[] bits, long letters) {
-    int place = place(letters, PLACES);
-    bits[place / Long.SIZE] |= 1L << place;
   }
 
   private int at(long eight, int left) {

@@ -32,7 +32,8 @@ final class Eight {
 
   /// In small letters.
   static long lower(long eight) {
-    return eight | (from(eight, 'A') & ~from(eight, '[')) >>> 2;
+    long seven = eight & ~ALL;
+    return eight | (from(seven, 'A') & ~from(seven, '[') & ~eight & ALL) >>> 2;
   }
 
   /// Their answers, a bit each, the first one lowest.
@@ -51,27 +52,44 @@ final class Eight {
   }
 
   static long blanks(long eight) {
-    long rest = eight ^ SMALL;
-    return ~((rest & ~ALL) + ~ALL | rest) & ALL;
+    return ~(from((eight & ~ALL) ^ SMALL, 1) | eight) & ALL;
   }
 
   /// What is no blank and no sign or letter that everybody writes alike.
   static long odd(long eight) {
-    long seen = from(eight, ' ') & ~from(eight, 0x7f);
-    long accent = from(eight, '`') & ~from(eight, 'a');
-    return (~seen & ALL) | accent;
+    long seven = eight & ~ALL;
+    long accents = ~from(seven ^ '`' * ONES, 1);
+    return (~from(seven, ' ') | from(seven, 0x7f) | accents | eight) & ALL;
   }
 
-  /// Those that stick to their neighbours.
+  /// Digits and `:;<=>?@`.
+  static long telling(long eight) {
+    long seven = eight & ~ALL;
+    return from(seven, '0') & ~from(seven, 'A') & ~eight & ALL;
+  }
+
+  /// Those of English that stick to their neighbours.
   static long joined(long eight) {
-    long small = eight | SMALL;
-    return (from(small, 'a') & ~from(small, '{'))
-        | (from(eight, '0') & ~from(eight, ':'))
-        | (eight & eight << 1 & ALL);
+    long seven = eight & ~ALL;
+    long small = seven | SMALL;
+    long letters = from(small, 'a') & ~from(small, '{');
+    long digits = from(seven, '0') & ~from(seven, ':');
+    return (letters | digits) & ~eight & ALL;
   }
 
-  /// Those of ASCII that do not come before this one.
-  private static long from(long eight, int letter) {
-    return ((eight & ~ALL) + (0x80 - letter) * ONES) & ALL & ~eight;
+  /// Those of other languages that do.
+  static long joinedOthers(long eight) {
+    return eight & (eight << 1) & ALL;
+  }
+
+  /// Those of other languages that do not.
+  static long aloneOthers(long eight) {
+    return eight & ~(eight << 1) & ALL;
+  }
+
+  /// Those of seven bits that do not come before this one, in the highest bits; the others tell
+  /// nothing.
+  private static long from(long seven, int letter) {
+    return seven + (0x80 - letter) * ONES;
   }
 }

@@ -33,9 +33,15 @@ public final class Line {
   /// What is not known yet is found when it is asked for: of most quoted lines nobody asks.
   private @Nullable String lower;
 
+  /// Those of what is plain, from one place to another.
   private @Nullable Letters letters;
+
+  private int from;
+  private int end;
+  private final boolean mayTell;
   private int words;
   private int beginning = UNKNOWN;
+  private int @Nullable [] places;
   private int within = UNKNOWN;
   private @Nullable Boolean linked;
 
@@ -44,13 +50,21 @@ public final class Line {
   Line(String text, Letters all, int at, PhraseTree tree) {
     this.text = text;
     this.tree = tree;
-    int begin = Plain.begin(text);
-    int end = Plain.end(text, begin);
-    var part = all.part(at + begin, at + end);
-    int blanks = part.blanks();
-    letters = blanks >= 0 ? part : null;
-    plain = blanks >= 0 ? text.substring(begin, end) : Plain.of(text);
-    words = blanks < 0 ? UNKNOWN : begin == end ? 0 : blanks + 1;
+    from = all.begin(at, at + text.length());
+    int begin = from - at;
+    int last = Plain.end(text, begin);
+    end = at + last;
+    int blanks = all.blanks(from, end);
+    if (blanks >= 0) {
+      letters = all;
+      plain = text.substring(begin, last);
+      words = from == end ? 0 : blanks + 1;
+      mayTell = all.tells(from, end);
+    } else {
+      mayTell = true;
+      plain = blanks == Letters.WIDE ? Plain.narrow(text, begin, last) : Plain.of(text);
+      words = UNKNOWN;
+    }
   }
 
   /// As it stands in the mail.
@@ -68,7 +82,7 @@ public final class Line {
     var lower = this.lower;
     if (lower == null) {
       // Letters that are there before are all of English.
-      lower = letters == null ? Plain.lower(plain) : letters.text();
+      lower = letters == null ? Plain.lower(plain) : letters.text(from, end);
       this.lower = lower;
     }
     return lower;
@@ -77,27 +91,47 @@ public final class Line {
   /// The uses of the phrases that it may begin with, as bits: few lines have to be looked at again.
   int beginning() {
     if (beginning == UNKNOWN) {
-      beginning = tree.beginning(letters());
+      var of = letters();
+      beginning = tree.beginning(of, from, end);
     }
     return beginning;
   }
 
-  /// Of what is plain.
-  Letters letters() {
+  private Letters letters() {
     var letters = this.letters;
     if (letters == null) {
       letters = Letters.of(lower());
       this.letters = letters;
+      from = 0;
+      end = letters.length();
     }
     return letters;
   }
 
-  /// Those of phrases that may stand anywhere in it.
+  /// Where phrases may begin that are looked for everywhere in it, and hardly anywhere else; behind
+  /// each place the node of the tree at which to look on.
+  int[] places() {
+    var places = this.places;
+    if (places == null) {
+      var in = letters();
+      places = tree.places(in, from, end);
+      this.places = places;
+    }
+    return places;
+  }
+
+  /// The uses of the phrases that may stand anywhere in it.
   int within() {
     if (within == UNKNOWN) {
       within = tree.within(this);
     }
     return within;
+  }
+
+  /// May there be a digit in it or one of `:;<=>?@`? Dates, times, addresses and headers have them;
+  /// of most lines it is known that they have none.
+  public boolean mayTell() {
+    return mayTell;
   }
 
   public boolean blank() {
@@ -213,14 +247,15 @@ public final class Line {
   public boolean linked() {
     var linked = this.linked;
     if (linked == null) {
-      linked = link(lower()) || Evidence.address(plain);
+      linked = link(lower(), mayTell) || (mayTell && Evidence.address(plain));
       this.linked = linked;
     }
     return linked;
   }
 
-  private static boolean link(String lower) {
-    boolean http = lower.contains("http") && (lower.contains("http:") || lower.contains("https:"));
+  private static boolean link(String lower, boolean mayTell) {
+    boolean http =
+        mayTell && lower.contains("http") && (lower.contains("http:") || lower.contains("https:"));
     return http || lower.contains("www.");
   }
 

@@ -15,6 +15,12 @@ final class PhraseTree {
   /// No phrase goes on like this.
   static final int NOWHERE = -1;
 
+  private static final int PARENT = 0;
+  private static final int LETTER = 1;
+  private static final int ENDING = 2;
+  private static final int BELOW = 3;
+  private static final int KEPT = 4;
+
   /// How many places there are for each node.
   private static final int SPARSE = 4;
 
@@ -24,12 +30,14 @@ final class PhraseTree {
   private static final int EVERYWHERE =
       bits(List.of(Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM));
 
-  private final Beginnings beginnings = new Beginnings(EVERYWHERE);
+  private final Beginnings beginnings = new Beginnings();
+  private final Sieve sieve = new Sieve();
 
-  /// Of each node, the uses of the phrases that end there, and of those that end there or below.
-  private int[] ending = new int[1024];
+  /// What is kept of each node, side by side, as they are looked at together: its parent, the
+  /// letter that leads to it, the uses of the phrases that end there, and of those that end there
+  /// or below.
+  private int[] kept = new int[4096];
 
-  private int[] below = new int[1024];
   private int nodes = 1;
 
   /// The nodes that do not stand right behind their parents, each where the hash of its parent and
@@ -37,9 +45,6 @@ final class PhraseTree {
   private int[] places = new int[1024];
 
   private int placed;
-
-  private int[] parents = new int[1024];
-  private char[] letters = new char[1024];
 
   PhraseTree(Map<Use, ? extends Collection<String>> words) {
     var sorted = new TreeMap<String, Integer>();
@@ -77,46 +82,53 @@ final class PhraseTree {
   }
 
   /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
-  int beginning(Letters text) {
-    return beginnings.of(text);
+  int beginning(Letters letters, int from, int end) {
+    return beginnings.of(letters, from, end);
+  }
+
+  /// Where in a line phrases may begin that are looked for everywhere.
+  int[] places(Letters letters, int from, int end) {
+    return sieve.places(letters, from, end);
   }
 
   /// Of the uses that are looked for everywhere, those of the phrases that stand in a line or begin
   /// there and may go on in the next one.
   int within(Line line) {
-    var letters = line.letters();
     int uses = 0;
-    int from = letters.from();
-    int end = letters.to();
-    for (int i = next(letters, from, EVERYWHERE); i < end; i = next(letters, i + 1, EVERYWHERE)) {
-      uses |= begun(line.lower(), i - from, EVERYWHERE);
-    }
-    for (int i = beginnings.nextBroken(letters, from);
-        i < end;
-        i = beginnings.nextBroken(letters, i + 1)) {
-      uses |= begun(line.lower(), i - from, EVERYWHERE);
+    var places = line.places();
+    for (int i = 0; i < places.length; i += 2) {
+      uses |= begun(line.lower(), places[i], places[i + 1]);
     }
     return uses;
   }
 
   /// Which of the uses have the phrases that stand here, and those that the text ends within.
-  private int begun(String lower, int from, int uses) {
+  private int begun(String lower, int from, int start) {
     int found = 0;
-    int node = ROOT;
-    for (int i = from; i < lower.length(); i++) {
-      node = next(node, lower.charAt(i));
-      if (node == NOWHERE || !leads(node, uses)) {
+    int node = start;
+    int i = from + depth(start);
+    while (true) {
+      int ends = kept[KEPT * node + ENDING] & EVERYWHERE;
+      found |= ends != 0 && Bounds.is(lower, i) ? ends : 0;
+      if (i == lower.length()) {
+        return found | (kept[KEPT * node + BELOW] & EVERYWHERE);
+      }
+      node = next(node, lower.charAt(i++));
+      if (node == NOWHERE || !leads(node, EVERYWHERE)) {
         return found;
       }
-      found |= Bounds.is(lower, i + 1) ? ending[node] & uses : 0;
     }
-    return found | (below[node] & uses);
+  }
+
+  /// How many letters lead to a node from which a walk may start.
+  static int depth(int start) {
+    return start == ROOT ? 0 : Sieve.LONG;
   }
 
   /// Where this letter leads from a node.
   int next(int node, char letter) {
     int first = node + 1;
-    if (first < nodes && letters[first] == letter && parents[first] == node) {
+    if (first < nodes && is(first, node, letter)) {
       return first;
     }
     int next = places[place(node, letter)];
@@ -125,36 +137,39 @@ final class PhraseTree {
 
   /// Does a phrase of these uses end here?
   boolean ends(int node, int uses) {
-    return (ending[node] & uses) != 0;
+    return (kept[KEPT * node + ENDING] & uses) != 0;
   }
 
   /// Does one end here or further on?
   boolean leads(int node, int uses) {
-    return (below[node] & uses) != 0;
+    return (kept[KEPT * node + BELOW] & uses) != 0;
   }
 
   /// They come in their order, so that the first that goes on from a node stands right behind it.
   private void add(String phrase, int use) {
     beginnings.add(phrase, use);
     int node = ROOT;
+    int eighth = ROOT;
+    kept[BELOW] |= use;
     for (int i = 0; i < phrase.length(); i++) {
       int next = next(node, phrase.charAt(i));
       node = next == NOWHERE ? grow(node, phrase.charAt(i)) : next;
-      below[node] |= use;
+      kept[KEPT * node + BELOW] |= use;
+      eighth = i + 1 == Sieve.LONG ? node : eighth;
     }
-    ending[node] |= use;
+    if ((use & EVERYWHERE) != 0) {
+      sieve.add(phrase, eighth);
+    }
+    kept[KEPT * node + ENDING] |= use;
   }
 
   private int grow(int parent, char letter) {
-    if (nodes == letters.length) {
-      ending = Arrays.copyOf(ending, 2 * nodes);
-      below = Arrays.copyOf(below, 2 * nodes);
-      parents = Arrays.copyOf(parents, 2 * nodes);
-      letters = Arrays.copyOf(letters, 2 * nodes);
+    if (KEPT * nodes == kept.length) {
+      kept = Arrays.copyOf(kept, 2 * kept.length);
     }
     int node = nodes++;
-    parents[node] = parent;
-    letters[node] = letter;
+    kept[KEPT * node + PARENT] = parent;
+    kept[KEPT * node + LETTER] = letter;
     if (node > parent + 1) {
       put(node);
     }
@@ -168,11 +183,15 @@ final class PhraseTree {
       places = new int[2 * all.length];
       for (int each : all) {
         if (each != 0) {
-          places[place(parents[each], letters[each])] = each;
+          places[place(kept[KEPT * each + PARENT], (char) kept[KEPT * each + LETTER])] = each;
         }
       }
     }
-    places[place(parents[node], letters[node])] = node;
+    places[place(kept[KEPT * node + PARENT], (char) kept[KEPT * node + LETTER])] = node;
+  }
+
+  private boolean is(int node, int parent, char letter) {
+    return kept[KEPT * node + LETTER] == letter && kept[KEPT * node + PARENT] == parent;
   }
 
   /// Where the node stands to which this letter leads from a parent, or where it would.
@@ -180,7 +199,7 @@ final class PhraseTree {
     long step = (long) parent << Character.SIZE | letter;
     int place = (int) ((step * MIX) >>> (Long.numberOfLeadingZeros(places.length) + 1));
     int node = places[place];
-    while (node != 0 && (parents[node] != parent || letters[node] != letter)) {
+    while (node != 0 && !is(node, parent, letter)) {
       place = (place + 1) & (places.length - 1);
       node = places[place];
     }

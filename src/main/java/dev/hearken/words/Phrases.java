@@ -2,6 +2,7 @@ package dev.hearken.words;
 
 import dev.hearken.words.Vocabulary.Use;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class Phrases {
     everywhere = PhraseTree.everywhere(this.uses);
   }
 
+  /// As bits.
+  int uses() {
+    return uses;
+  }
+
   /// May this line begin with one, behind what is drawn there?
   public boolean mayBegin(Line line) {
     return (line.beginning() & uses) != 0;
@@ -31,7 +37,36 @@ public final class Phrases {
   }
 
   public boolean in(Line line) {
-    return mayBeIn(line) && in(line.lower());
+    if (!everywhere) {
+      return in(line.lower());
+    }
+    if ((line.within() & uses) != 0) {
+      var places = line.places();
+      for (int i = 0; i < places.length; i += 2) {
+        if (longest(line.lower(), places[i]) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Those that stand in these lines, taken as one text with a blank between each two.
+  ///
+  /// @param text that text in small letters
+  public Tally tally(List<Line> lines, String text) {
+    var tally = new Tally(tree, uses);
+    int start = 0;
+    int end = 0;
+    for (var line : lines) {
+      var places = line.places();
+      for (int i = 0; i < places.length; i += 2) {
+        int place = start + places[i];
+        end = place < end ? end : Math.max(end, tally.take(text, place, places[i + 1]));
+      }
+      start += line.lower().length() + 1;
+    }
+    return tally;
   }
 
   public boolean begins(Line line) {
@@ -80,17 +115,17 @@ public final class Phrases {
   public boolean in(String lower) {
     var letters = Letters.of(lower);
     int i = tree.next(letters, 0, uses);
-    while (i < letters.to() && longest(lower, i) < 0) {
+    while (i < letters.length() && longest(lower, i) < 0) {
       i = tree.next(letters, i + 1, uses);
     }
-    return i < letters.to();
+    return i < letters.length();
   }
 
   /// Is told of each phrase that stands in the text; the longest where several begin.
   public void forEach(String lower, Consumer<String> found) {
     var letters = Letters.of(lower);
     int i = tree.next(letters, 0, uses);
-    while (i < letters.to()) {
+    while (i < letters.length()) {
       int end = longest(lower, i);
       if (end > 0) {
         found.accept(lower.substring(i, end));

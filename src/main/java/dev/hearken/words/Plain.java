@@ -37,13 +37,18 @@ public final class Plain {
     return simple ? plain.toString() : Normalizer.normalize(plain, Normalizer.Form.NFC);
   }
 
-  /// Behind the blanks at its beginning.
-  static int begin(String text) {
-    int begin = 0;
-    while (begin < text.length() && (text.charAt(begin) == ' ' || text.charAt(begin) == '\t')) {
-      begin++;
+  /// The same of what is plain but for several blanks between words.
+  static String narrow(String text, int from, int end) {
+    var plain = new StringBuilder(end - from);
+    int start = from;
+    for (int gap = text.indexOf("  ", from, end); gap >= 0; gap = text.indexOf("  ", start, end)) {
+      plain.append(text, start, gap + 1);
+      start = gap + 2;
+      while (text.charAt(start) == ' ') {
+        start++;
+      }
     }
-    return begin;
+    return plain.append(text, start, end).toString();
   }
 
   /// Before those at its end, or where nothing is looked for any more.

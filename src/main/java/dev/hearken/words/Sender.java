@@ -15,10 +15,8 @@ public final class Sender {
           "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
           "dos", "zu", "af", "av", "and", "&", "ter");
 
-  private final Set<String> names = new HashSet<>();
-
-  /// What his given name is shortened to.
-  private final Set<String> shortForms = new HashSet<>();
+  /// A few, each once.
+  private final List<String> names = new ArrayList<>(4);
 
   private final String given;
 
@@ -36,8 +34,7 @@ public final class Sender {
     var displayed = words(name);
     given = displayed.isEmpty() ? "" : displayed.getFirst();
     for (var word : displayed) {
-      names.add(word);
-      shortForms.addAll(ShortForms.of(word));
+      add(word);
       initials.append(word.charAt(0));
       if (word.length() == 1) {
         hidden.append(word);
@@ -47,8 +44,7 @@ public final class Sender {
     if (at > 0) {
       for (var word : words(address.substring(0, at))) {
         if (word.length() > 2) {
-          names.add(word);
-          shortForms.addAll(ShortForms.of(word));
+          add(word);
         }
         if (displayed.isEmpty()) {
           hidden.append(word.charAt(0));
@@ -56,6 +52,12 @@ public final class Sender {
       }
     }
     domain = at > 0 ? this.address.substring(at + 1) : "";
+  }
+
+  private void add(String name) {
+    if (!names.contains(name)) {
+      names.add(name);
+    }
   }
 
   /// The part of his address that he may have named himself after, "whump" of "bill@whump.com": the
@@ -167,7 +169,7 @@ public final class Sender {
     return !words.isEmpty()
         && words.size() <= MOST_WORDS - 1
         && words.getFirst().length() > 2
-        && (names.contains(words.getFirst()) || shortForms.contains(words.getFirst()));
+        && called(words.getFirst());
   }
 
   /// Is it the name that his name begins with, or a short form of that, alone or with another name
@@ -223,8 +225,18 @@ public final class Sender {
                 || bare.equals(all.substring(0, 1).repeat(bare.length()))));
   }
 
+  /// Is it a name of his, or what one is shortened to?
+  private boolean called(String word) {
+    for (var name : names) {
+      if (name.equals(word) || ShortForms.of(name).contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean his(String word) {
-    if (names.contains(word) || shortForms.contains(word)) {
+    if (called(word)) {
       return true;
     }
     if (word.length() < 3) {
@@ -318,13 +330,13 @@ public final class Sender {
   ///
   /// @param most after so many, no more are looked for
   private static List<String> words(String text, int most) {
-    var bare = Plain.withoutAccents(text);
+    var lower = Plain.lower(Plain.withoutAccents(text));
     var words = new ArrayList<String>();
     int start = 0;
-    for (int i = 0; i <= bare.length() && words.size() < most; i++) {
-      if (i == bare.length() || !Character.isLetter(bare.charAt(i))) {
+    for (int i = 0; i <= lower.length() && words.size() < most; i++) {
+      if (i == lower.length() || !Character.isLetter(lower.charAt(i))) {
         if (i > start) {
-          words.add(Plain.lower(bare.substring(start, i)));
+          words.add(lower.substring(start, i));
         }
         start = i + 1;
       }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The words of all languages together: a mail may be written in one and quote in another, and no
@@ -52,10 +54,17 @@ public final class Vocabulary {
   public static final List<Use> HEADERS =
       List.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT, Use.OTHER);
 
+  /// What is looked for wherever words begin, and not only where a line does.
+  private static final Set<Use> WITHIN =
+      EnumSet.of(
+          Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM, Use.DEVICE, Use.EXTERNAL);
+
   private static final Pattern BAR = Pattern.compile("\\|");
 
   private final PhraseTree tree;
+
   private final Map<Use, Phrases> phrases = new EnumMap<>(Use.class);
+
   private final Phrases footers;
   private final Map<String, List<Use>> headers = new HashMap<>();
 
@@ -78,7 +87,7 @@ public final class Vocabulary {
 
   /// The lines of a text; they know which of the phrases may stand in them.
   public List<Line> linesOf(String text) {
-    var letters = Letters.of(text);
+    var letters = Letters.rough(text);
     var lines = new ArrayList<Line>();
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -127,6 +136,12 @@ public final class Vocabulary {
               .orElseThrow(() -> new IllegalArgumentException(name + ": no such key: " + key));
       for (var phrase : BAR.split(line.substring(colon + 1), -1)) {
         var plain = Plain.lower(Plain.of(phrase));
+        if (WITHIN.contains(use)
+            && !plain.isEmpty()
+            && !Character.isLetterOrDigit(plain.codePointAt(0))) {
+          throw new IllegalArgumentException(
+              name + ": " + use.key() + ": begins with no letter or digit: " + plain);
+        }
         if (!plain.isEmpty()) {
           words.computeIfAbsent(use, _ -> new ArrayList<>()).add(plain);
         }

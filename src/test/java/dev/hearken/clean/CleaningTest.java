@@ -132,4 +132,10 @@ class CleaningTest {
     assertThatThrownBy(() -> Vocabulary.read("xx.txt", List.of("wrot: schrieb")))
         .hasMessage("xx.txt: no such key: wrot");
   }
+
+  @Test
+  void aPhraseThatIsFoundWhereWordsBeginBeginsLikeOne() {
+    assertThatThrownBy(() -> Vocabulary.read("xx.txt", List.of("list: abmelden | (ab)melden")))
+        .hasMessage("xx.txt: list: begins with no letter or digit: (ab)melden");
+  }
 }

@@ -15,7 +15,7 @@ class LettersTest {
     for (int i = 0; i < 20_000; i++) {
       var text = text("aZ 9.é語@[`{/:").toLowerCase(Locale.ROOT);
       int from = random.nextInt(text.length() + 1);
-      assertThat(Letters.of(text).start(from))
+      assertThat(Letters.of(text).word(from, text.length()))
           .as("seed %d: %s, %d", seed, text, from)
           .isEqualTo(start(text, from));
     }
@@ -23,17 +23,51 @@ class LettersTest {
 
   @Test
   void aPartEndsWhereItEnds() {
-    var letters = Letters.of("one two\nthree").part(0, 7);
-    assertThat(letters.start(5)).isEqualTo(7);
-    assertThat(letters.small(4)).isEqualTo(Letters.of("two").small(0));
-    assertThat(letters.text()).isEqualTo("one two");
+    var letters = Letters.of("one two\nthree");
+    assertThat(letters.word(5, 7)).isEqualTo(7);
+    assertThat(letters.small(4, 7)).isEqualTo(Letters.of("two").small(0, 3));
+    assertThat(letters.text(0, 7)).isEqualTo("one two");
+    assertThat(letters.blanks(0, 7)).isEqualTo(1);
+    assertThat(letters.blanks(0, 8)).isEqualTo(Letters.ODD);
+  }
+
+  @Test
+  void whatTellsOfDatesAndAddressesIsKnown() {
+    for (int i = 0; i < 20_000; i++) {
+      var text = text("aaaaaaaaaaaaaaaaaaaa/A[é09:@?");
+      int from = random.nextInt(text.length() + 1);
+      int end = from + random.nextInt(text.length() - from + 1);
+      boolean tells = text.substring(from, end).chars().anyMatch(c -> c >= '0' && c <= '@');
+      assertThat(Letters.of(text).tells(from, end))
+          .as("seed %d: %s, %d, %d", seed, text, from, end)
+          .isEqualTo(tells);
+    }
+  }
+
+  @Test
+  void roughLettersAreAsOddAsTheyAre() {
+    for (int i = 0; i < 20_000; i++) {
+      var text = text("ab 1:@é語\ud83d\ude00");
+      var rough = Letters.rough(text);
+      int from = random.nextInt(text.length() + 1);
+      int end = from + random.nextInt(text.length() - from + 1);
+      var part = text.substring(from, end);
+      assertThat(rough.blanks(from, end) == Letters.ODD)
+          .as("seed %d: %s", seed, part)
+          .isEqualTo(!Plain.ascii(part));
+      if (Plain.ascii(part)) {
+        assertThat(rough.text(from, end)).as("seed %d", seed).isEqualTo(part);
+      }
+    }
   }
 
   @Test
   void capitalsOfEnglishBecomeSmall() {
     for (int i = 0; i < 20_000; i++) {
       var text = text("aAzZ@[`{ 9~\t\u007f");
-      assertThat(Letters.of(text).text()).as("seed %d", seed).isEqualTo(Plain.lower(text));
+      assertThat(Letters.of(text).text(0, text.length()))
+          .as("seed %d", seed)
+          .isEqualTo(Plain.lower(text));
     }
   }
 
@@ -42,20 +76,26 @@ class LettersTest {
     for (int i = 0; i < 20_000; i++) {
       var text = "x" + text(random.nextBoolean() ? "aZ 9.~!" : "aaaaaaaa \t`\u007f\u0001é") + "x";
       boolean plain = text.equals(Plain.of(text)) && text.chars().allMatch(c -> c < 0x7f);
-      assertThat(Letters.of(text).blanks())
+      int blanks = Letters.of(text).blanks(0, text.length());
+      assertThat(Math.max(-1, blanks))
           .as("seed %d: %s", seed, text)
           .isEqualTo(plain ? (int) text.chars().filter(c -> c == ' ').count() : -1);
+      if (blanks == Letters.WIDE) {
+        assertThat(Plain.narrow(text, 0, text.length()))
+            .as("seed %d", seed)
+            .isEqualTo(Plain.of(text));
+      }
     }
   }
 
-  /// The first place from here on where a word may begin, or the end.
+  /// The first place from here on where a word begins, or the end.
   private static int start(String text, int from) {
     boolean before = from > 0 && Bounds.joined(text.charAt(from - 1));
     int at = from;
     while (at < text.length()) {
       char letter = text.charAt(at);
       boolean joined = Bounds.joined(letter);
-      if (letter != ' ' && !(before && joined)) {
+      if (joined ? !before : letter >= 128) {
         return at;
       }
       before = joined;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearken.words.Vocabulary.Use;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PhrasesTest {
@@ -99,6 +102,49 @@ class PhrasesTest {
               .isTrue();
         }
       }
+    }
+  }
+
+  @Test
+  void differentPhrasesOfSeveralLinesAreCountedOnce() {
+    var words =
+        new PhraseTree(
+            Map.of(
+                Use.NOTICE, List.of("intended recipient", "recipient only", "verbatim copying"),
+                Use.LIST, List.of("unsubscribe", "unsubscribe here", "recipient only")));
+    var lines =
+        Stream.of("the intended", "recipient only. unsubscribe", "here, or unsubscribe", "there")
+            .map(text -> line(text, words))
+            .toList();
+    var text = "the intended recipient only. unsubscribe here, or unsubscribe there ";
+    var tally = new Phrases(words, List.of(Use.NOTICE, Use.LIST)).tally(lines, text);
+    assertThat(tally.of(new Phrases(words, List.of(Use.NOTICE)))).isEqualTo(1);
+    assertThat(tally.of(new Phrases(words, List.of(Use.LIST)))).isEqualTo(2);
+  }
+
+  @Test
+  void aTallyFindsWhatALookAtTheWholeTextFinds() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      var phrases = new ArrayList<String>();
+      for (int p = 0; p < 20; p++) {
+        phrases.add(text(random, 1 + random.nextInt(16)).strip());
+      }
+      phrases.removeIf(String::isEmpty);
+      var words = new PhraseTree(Map.of(Use.NOTICE, phrases));
+      var some = new Phrases(words, List.of(Use.NOTICE));
+      var lines =
+          IntStream.range(0, 1 + random.nextInt(4))
+              .mapToObj(l -> line(Plain.of(text(random, 1 + random.nextInt(40))), words))
+              .toList();
+      var text = new StringBuilder();
+      lines.forEach(line -> text.append(line.lower()).append(' '));
+      var found = new HashSet<String>();
+      some.forEach(text.toString(), found::add);
+      assertThat(some.tally(lines, text.toString()).of(some))
+          .as("seed %d: %s in '%s'", seed, phrases, text)
+          .isEqualTo(found.size());
     }
   }
 

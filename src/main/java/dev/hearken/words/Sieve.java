@@ -1,0 +1,150 @@
+package dev.hearken.words;
+
+import java.util.Arrays;
+
+/// Finds where phrases may begin in a line that are looked for everywhere: a look or two at the
+/// letters there tell, at most places, that none does. What it asks about each place is small
+/// enough to stay near the processor.
+final class Sieve {
+  /// After so many letters those who look on may start at a node of the tree.
+  static final int LONG = Eight.LETTERS;
+
+  private static final int SHORT = 4;
+
+  /// No place.
+  private static final int[] NONE = {};
+
+  /// The first eight letters of a phrase, or all that a line has of one before it goes on in the
+  /// next one.
+  private final Bits eights = new Bits(1 << 16);
+
+  /// The first four of those that have less than eight.
+  private final Bits fours = new Bits(1 << 14);
+
+  /// The first of those that have less than four.
+  private final boolean[] ones = new boolean[1 << Byte.SIZE];
+
+  /// Eight letters, and the nodes of the tree to which they lead.
+  private long[] keys = new long[1024];
+
+  private int[] nodes = new int[keys.length];
+  private int keyed;
+
+  /// @param node where its first eight letters lead
+  void add(String phrase, int node) {
+    long eight = Letters.of(phrase).small(0, phrase.length());
+    int length = phrase.length();
+    if (length >= LONG) {
+      eights.set(eight);
+      // Others may look like these.
+      if (Plain.ascii(phrase)) {
+        put(eight, node);
+      }
+    } else if (length >= SHORT) {
+      fours.set(Eight.small(eight, SHORT));
+    } else {
+      ones[(int) eight & 0xff] = true;
+    }
+    for (int i = phrase.indexOf(' '); i > 0 && i < LONG; i = phrase.indexOf(' ', i + 1)) {
+      eights.set(Eight.small(eight, i));
+    }
+  }
+
+  /// Where one may begin, counted from where this part of the letters begins, and behind each place
+  /// the node to which the first eight letters lead, or the root.
+  int[] places(Letters letters, int from, int end) {
+    var found = NONE;
+    int count = 0;
+    for (int i = next(letters, from, end); i < end; i = next(letters, i + 1, end)) {
+      if (count == found.length) {
+        found = Arrays.copyOf(found, Math.max(4, 2 * count));
+      }
+      found[count++] = i - from;
+      found[count++] = end - i < LONG ? PhraseTree.ROOT : node(letters.small(i, end));
+    }
+    return count == found.length ? found : Arrays.copyOf(found, count);
+  }
+
+  private int next(Letters letters, int from, int end) {
+    int i = letters.word(from, end);
+    while (i < end && !passes(letters.small(i, end))) {
+      i = letters.word(i + 1, end);
+    }
+    return i;
+  }
+
+  private boolean passes(long eight) {
+    return eights.has(eight) || shortOnes(eight);
+  }
+
+  private boolean shortOnes(long eight) {
+    return fours.has(Eight.small(eight, SHORT)) || ones[(int) eight & 0xff];
+  }
+
+  private int node(long eight) {
+    return shortOnes(eight) ? PhraseTree.ROOT : nodes[key(eight)];
+  }
+
+  private void put(long eight, int node) {
+    if (4 * keyed >= keys.length) {
+      var all = keys;
+      var led = nodes;
+      keys = new long[2 * all.length];
+      nodes = new int[keys.length];
+      keyed = 0;
+      for (int i = 0; i < all.length; i++) {
+        if (all[i] != 0) {
+          put(all[i], led[i]);
+        }
+      }
+    }
+    int key = key(eight);
+    keyed += keys[key] == 0 ? 1 : 0;
+    keys[key] = eight;
+    nodes[key] = node;
+  }
+
+  /// Where these letters are kept, or would be.
+  private int key(long eight) {
+    int key = Bits.place(eight, keys.length);
+    while (keys[key] != 0 && keys[key] != eight) {
+      key = (key + 1) & (keys.length - 1);
+    }
+    return key;
+  }
+
+  /// Of many letters, which are hardly ever there by mistake.
+  private static final class Bits {
+    private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
+    private static final long OTHER = 0xc2b2_ae3d_27d4_eb4fL;
+
+    private final long[] bits;
+    private final int shift;
+
+    Bits(int places) {
+      bits = new long[places / Long.SIZE];
+      shift = Long.numberOfLeadingZeros(places) + 1;
+    }
+
+    void set(long letters) {
+      int place = (int) ((letters * MIX) >>> shift);
+      bits[place / Long.SIZE] |= 1L << place;
+      int other = (int) ((letters * OTHER) >>> shift);
+      bits[other / Long.SIZE] |= 1L << other;
+    }
+
+    boolean has(long letters) {
+      int place = (int) ((letters * MIX) >>> shift);
+      if ((bits[place / Long.SIZE] & 1L << place) == 0) {
+        return false;
+      }
+      int other = (int) ((letters * OTHER) >>> shift);
+      return (bits[other / Long.SIZE] & 1L << other) != 0;
+    }
+
+    /// A place for these letters among a power of two.
+    static int place(long letters, int places) {
+      return (int) ((letters * MIX) >>> (Long.numberOfLeadingZeros(places) + 1));
+    }
+  }
+}
