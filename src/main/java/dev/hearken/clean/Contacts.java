@@ -105,7 +105,6 @@ final class Contacts {
     int lines = 0;
     int found = 0;
     boolean phone = false;
-    boolean his = false;
     int above = end;
     while (above > from && lines <= MOST_LINES) {
       int top = above - 1;
@@ -118,10 +117,11 @@ final class Contacts {
       for (int i = top; i < above; i++) {
         lines++;
         phone |= telephone(draft.line(i));
-        his |= sender.in(draft.line(i).plain());
         if (is(draft.line(i))) {
           found++;
-          start = phone && found >= (his ? 2 : 3) && 2 * found >= lines ? top : start;
+          boolean many = phone && 2 * found >= lines;
+          start =
+              many && (found > 2 || (found == 2 && named(draft, sender, top, end))) ? top : start;
         }
       }
       above = top;
@@ -130,6 +130,15 @@ final class Contacts {
       }
     }
     return start;
+  }
+
+  private static boolean named(Draft draft, Sender sender, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (sender.in(draft.line(i).plain())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "Name: Jane Roe", "Order: 4711": somebody filled in a form.
@@ -158,15 +167,22 @@ final class Contacts {
       return false;
     }
     int found = 0;
-    boolean his = false;
     boolean phone = false;
     for (int i = from; i < end; i++) {
-      var line = draft.line(i);
-      found += is(line) ? 1 : 0;
-      phone |= telephone(line);
-      his |= sender.addressIn(line.lower()) || (i == from && sender.named(line.plain()));
+      found += is(draft.line(i)) ? 1 : 0;
+      phone |= telephone(draft.line(i));
     }
     int lines = end - from;
-    return (his && found >= 1 && lines >= 2) || (found >= 2 && 2 * found >= lines && phone);
+    return (found >= 2 && 2 * found >= lines && phone)
+        || (found >= 1 && lines >= 2 && his(draft, sender, from, end));
+  }
+
+  /// Is it headed by his name, or does it hold his address?
+  private static boolean his(Draft draft, Sender sender, int from, int end) {
+    boolean his = sender.named(draft.line(from).plain());
+    for (int i = from; !his && i < end; i++) {
+      his = sender.addressIn(draft.line(i).lower());
+    }
+    return his;
   }
 }

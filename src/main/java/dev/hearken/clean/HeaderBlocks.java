@@ -35,21 +35,20 @@ final class HeaderBlocks {
   }
 
   private List<Use> names(Line line) {
+    if (!line.mayTell()) {
+      return List.of();
+    }
     var plain = line.plain();
-    if (!line.mayTell()
-        || plain.indexOf(':', 0, Math.min(plain.length(), 2 * LONGEST_NAME + 1)) < 0
-        || !names.mayBegin(line)) {
+    int start = 0;
+    while (start < plain.length() && "*_|# ".indexOf(plain.charAt(start)) >= 0) {
+      start++;
+    }
+    int most = Math.min(plain.length(), start + LONGEST_NAME + 1);
+    if (plain.indexOf(':', start, most) < 0 || !names.mayBegin(line)) {
       return List.of();
     }
     var lower = line.lower();
-    int start = 0;
-    while (start < lower.length() && "*_|# ".indexOf(lower.charAt(start)) >= 0) {
-      start++;
-    }
     int colon = lower.indexOf(':', start);
-    if (colon < 0 || colon - start > LONGEST_NAME) {
-      return List.of();
-    }
     int end = colon;
     while (end > start && "*_ ".indexOf(lower.charAt(end - 1)) >= 0) {
       end--;

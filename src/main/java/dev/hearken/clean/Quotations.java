@@ -192,6 +192,9 @@ final class Quotations {
       }
       int next = draft.filled(i + 1);
       boolean quotedNext = next < draft.size() && quoted[next];
+      if (!quotedNext && !draft.line(i).mayTell() && Separators.undrawn(draft.line(i))) {
+        continue;
+      }
       var header =
           headers.header(draft.line(i))
               ? headers.at(draft, i, announced(draft, found, i), i == first, quoted)

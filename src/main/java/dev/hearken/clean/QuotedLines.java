@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
+import dev.hearken.words.Line;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class QuotedLines {
     for (int i = 0; i < size; i++) {
       quoted[i] = elements.get(i) || draft.line(i).quoted();
       marked += quoted[i] ? 1 : 0;
-      var prefix = prefix(draft.line(i).plain());
+      var prefix = prefix(draft.line(i));
       if (prefix != null) {
         prefixes.merge(prefix, 1, Integer::sum);
       }
@@ -32,7 +33,7 @@ final class QuotedLines {
       if (quoted[i]) {
         quoted[i] = elements.get(i) || !looksQuoted(draft, i, marked);
       } else if (!prefixes.isEmpty()) {
-        var prefix = prefix(line.plain());
+        var prefix = prefix(line);
         quoted[i] =
             prefix != null
                 && (prefixes.getOrDefault(prefix, 0) >= 2 || named(draft, i, quoted, prefix));
@@ -131,7 +132,11 @@ final class QuotedLines {
   }
 
   /// "Jane> " or "&> ": the initials or the mark of who is quoted.
-  private static @Nullable String prefix(String plain) {
+  private static @Nullable String prefix(Line line) {
+    if (!line.mayTell()) {
+      return null;
+    }
+    var plain = line.plain();
     int end = plain.indexOf('>', 0, Math.min(plain.length(), LONGEST_PREFIX));
     if (end < 1 || (end + 1 < plain.length() && " >".indexOf(plain.charAt(end + 1)) < 0)) {
       return null;

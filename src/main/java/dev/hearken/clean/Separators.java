@@ -57,6 +57,14 @@ final class Separators {
     return words.of(Use.END).is(lower.substring(start, end(lower, start)).strip());
   }
 
+  /// Lines of more words are only told by what is drawn around them or by a colon.
+  static boolean undrawn(Line line) {
+    var plain = line.plain();
+    return line.words() > MOST_WORDS
+        && !drawn(plain.charAt(0))
+        && !drawn(plain.charAt(plain.length() - 1));
+  }
+
   @Nullable Rule at(Draft draft, int i) {
     var line = draft.line(i);
     var plain = line.plain();

@@ -86,9 +86,11 @@ record Wording(
 
   /// Of HTML only the words of a link are left.
   private static boolean points(Line line) {
-    return line.lower().contains("click here")
-        || line.lower().contains("clicking here")
-        || line.lower().contains("click below")
+    var lower = line.lower();
+    return (lower.contains("click")
+            && (lower.contains("click here")
+                || lower.contains("clicking here")
+                || lower.contains("click below")))
         || (line.plain().contains(" | ") && !line.sentence());
   }
 

@@ -9,14 +9,14 @@ final class Beginnings {
   private static final long TWO = 0xffffL;
   private static final long FIRST = 0xff;
 
-  /// The uses of phrases of one letter, of two or three by two, of less than eight by four, and of
-  /// all others by as many and by eight.
+  /// The uses of phrases of one letter, of two or three by two, of all others by four, and of those
+  /// of eight and more by eight. By four, those of less than eight stand beside those of more, as
+  /// they are looked at together.
   private final int[] single = new int[1 << Byte.SIZE];
 
   private final int[] brief = new int[1 << 11];
-  private final int[] middle = new int[1 << 13];
-  private final int[] longer = new int[middle.length];
-  private final int[] full = new int[1 << 16];
+  private final int[] fours = new int[2 << 13];
+  private final int[] eights = new int[1 << 16];
 
   void add(String phrase, int use) {
     long eight = Letters.of(phrase).small(0, phrase.length());
@@ -27,10 +27,10 @@ final class Beginnings {
     } else if (length < SHORT) {
       brief[place(eight & TWO, brief.length)] |= use;
     } else if (length < LONG) {
-      middle[place(four, middle.length)] |= use;
+      fours[pair(four)] |= use;
     } else {
-      longer[place(four, longer.length)] |= use;
-      full[place(eight, full.length)] |= use;
+      fours[pair(four) + 1] |= use;
+      eights[place(eight, eights.length)] |= use;
     }
   }
 
@@ -45,8 +45,8 @@ final class Beginnings {
     if ((found & uses) != 0 || left < LONG) {
       return (found & uses) != 0;
     }
-    return (longer[place(four, longer.length)] & uses) != 0
-        && (full[place(letters(lower, from, LONG), full.length)] & uses) != 0;
+    return (fours[pair(four) + 1] & uses) != 0
+        && (eights[place(letters(lower, from, LONG), eights.length)] & uses) != 0;
   }
 
   /// The next place from here on where a phrase of these uses may begin, or the end.
@@ -76,8 +76,8 @@ final class Beginnings {
     long four = Eight.small(eight, SHORT);
     int uses = upTo(four, left);
     if (left >= LONG) {
-      int begun = longer[place(four, longer.length)];
-      uses |= begun == 0 ? 0 : begun & full[place(eight, full.length)];
+      int begun = fours[pair(four) + 1];
+      uses |= begun == 0 ? 0 : begun & eights[place(eight, eights.length)];
     }
     return uses;
   }
@@ -86,7 +86,7 @@ final class Beginnings {
   private int upTo(long four, int left) {
     int uses = single[(int) four & 0xff];
     uses |= left > 1 ? brief[place(four & TWO, brief.length)] : 0;
-    uses |= left >= SHORT ? middle[place(four, middle.length)] : 0;
+    uses |= left >= SHORT ? fours[pair(four)] : 0;
     return uses;
   }
 
@@ -97,6 +97,11 @@ final class Beginnings {
       eight = eight << Byte.SIZE | (Letters.of(lower.charAt(from + i)) & 0xff);
     }
     return eight | Eight.SMALL;
+  }
+
+  /// Where the two that belong to four letters stand.
+  private int pair(long four) {
+    return 2 * place(four, fours.length / 2);
   }
 
   /// Where letters stand in a table of two to some power.

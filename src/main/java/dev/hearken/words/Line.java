@@ -140,7 +140,7 @@ public final class Line {
 
   /// Does it begin with `>`, or in a page's source with `&gt;`?
   public boolean quoted() {
-    return plain.startsWith(">") || plain.startsWith("&gt;");
+    return mayTell && (plain.startsWith(">") || plain.startsWith("&gt;"));
   }
 
   public int words() {

@@ -10,6 +10,7 @@ import java.util.Set;
 /// another reason.
 public final class Sender {
   private static final int MOST_WORDS = 5;
+  private static final int MOST_INITIALS = 3;
   private static final Set<String> PARTICLES =
       Set.of(
           "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
@@ -203,6 +204,20 @@ public final class Sender {
 
   /// Does the line hold his name among other words?
   public boolean in(String plain) {
+    return mayBeIn(plain) && hasName(plain);
+  }
+
+  private boolean mayBeIn(String plain) {
+    var lower = Plain.lower(Plain.withoutAccents(plain));
+    for (var name : names) {
+      if (lower.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasName(String plain) {
     for (var word : words(plain)) {
       if (word.length() > 2 && names.contains(word)) {
         return true;
@@ -213,8 +228,12 @@ public final class Sender {
 
   /// "R." or "jm", "C." and "CW" of "Wynne, Conor", "gg" of Geege.
   public boolean initials(String plain) {
-    var bare = Plain.lower(bare(plain)).replace(".", "");
-    if (bare.isEmpty() || bare.length() > 3 || initials.isEmpty()) {
+    var drawn = bare(plain);
+    if (initials.isEmpty() || letters(drawn) > MOST_INITIALS) {
+      return false;
+    }
+    var bare = Plain.lower(drawn).replace(".", "");
+    if (bare.isEmpty() || bare.length() > MOST_INITIALS) {
       return false;
     }
     var all = initials.toString();
@@ -223,6 +242,15 @@ public final class Sender {
         || (bare.length() > 1
             && (bare.contentEquals(new StringBuilder(all).reverse())
                 || bare.equals(all.substring(0, 1).repeat(bare.length()))));
+  }
+
+  /// How many there are beside points; hardly more than are asked for.
+  private static int letters(String initials) {
+    int letters = 0;
+    for (int i = 0; i < initials.length() && letters <= MOST_INITIALS; i++) {
+      letters += initials.charAt(i) == '.' ? 0 : 1;
+    }
+    return letters;
   }
 
   /// Is it a name of his, or what one is shortened to?
