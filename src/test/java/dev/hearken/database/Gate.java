@@ -77,6 +77,11 @@ public final class Gate implements AutoCloseable {
         var server = new Socket(InetAddress.getLoopbackAddress(), behind);
         sockets.add(client);
         sockets.add(server);
+        if (gate.isClosed()) {
+          // It was shut meanwhile, and whoever shut it may not have seen these.
+          client.close();
+          server.close();
+        }
         pass(client, server);
         pass(server, client);
       } catch (IOException e) {
