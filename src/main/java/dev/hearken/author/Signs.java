@@ -1,22 +1,27 @@
 package dev.hearken.author;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Looks for any of several words, in small letters or capitals, in one pass that leaps as far as
 /// two letters that stand in none of them allow.
 final class Signs {
   private static final int PLACES = 1 << 12;
 
-  private final List<String> words;
   private final int shortest;
+
+  /// By the hash of the two letters at which the shortest word ends, the words that have them
+  /// there.
+  private final List<List<String>> words;
 
   /// How far the end of the shortest word may be from two letters, by their hash.
   private final byte[] leaps = new byte[PLACES];
 
   /// @param words in small letters, of at least two
   Signs(List<String> words) {
-    this.words = List.copyOf(words);
     shortest = words.stream().mapToInt(String::length).min().orElseThrow();
     Arrays.fill(leaps, (byte) (shortest - 1));
     for (var word : words) {
@@ -25,13 +30,22 @@ final class Signs {
         leaps[place] = (byte) Math.min(leaps[place], shortest - 1 - i);
       }
     }
+    this.words = List.copyOf(byPlace(words));
+  }
+
+  private List<List<String>> byPlace(List<String> words) {
+    var byPlace = new ArrayList<List<String>>(Collections.nCopies(PLACES, List.of()));
+    var places = words.stream().collect(Collectors.groupingBy(word -> place(word, shortest - 1)));
+    places.forEach(byPlace::set);
+    return byPlace;
   }
 
   boolean anyIn(String text) {
     int last = shortest - 1;
     while (last < text.length()) {
-      int leap = leaps[place(text, last)];
-      if (leap == 0 && anyAt(text, last - shortest + 1)) {
+      int place = place(text, last);
+      int leap = leaps[place];
+      if (leap == 0 && anyAt(text, last - shortest + 1, words.get(place))) {
         return true;
       }
       last += Math.max(1, leap);
@@ -39,7 +53,7 @@ final class Signs {
     return false;
   }
 
-  private boolean anyAt(String text, int start) {
+  private static boolean anyAt(String text, int start, List<String> words) {
     for (var word : words) {
       if (text.regionMatches(true, start, word, 0, word.length())) {
         return true;

@@ -24,8 +24,6 @@ final class Attributions {
   /// From here on letters stand whose languages set no blanks between words.
   private static final int BLANKLESS = 0x2e80;
 
-  private static final String DRAWN = "-_=*~ ";
-
   private final Vocabulary words;
   private final Phrases verbs;
   private final Phrases openings;
@@ -81,12 +79,12 @@ final class Attributions {
 
   /// Most lines have neither a colon nor an address, and nothing drawn at their end.
   private static boolean mayEnd(Line line) {
-    return line.mayTell() || DRAWN.indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0;
+    return line.mayTell() || isDrawn(line.plain().charAt(line.plain().length() - 1));
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
   private static boolean evident(String plain) {
-    if (DRAWN.indexOf(plain.charAt(0)) >= 0) {
+    if (isDrawn(plain.charAt(0))) {
       return true;
     }
     for (int i = 0; i < plain.length(); i++) {
@@ -318,10 +316,17 @@ final class Attributions {
     return plain.length() - word > 6 || (opens(below) && plain.length() - word > 4);
   }
 
+  private static boolean isDrawn(char c) {
+    return switch (c) {
+      case '-', '_', '=', '*', '~', ' ' -> true;
+      default -> false;
+    };
+  }
+
   /// How many signs of a border end it.
   private static int drawn(String plain) {
     int drawn = 0;
-    while (drawn < plain.length() && DRAWN.indexOf(plain.charAt(plain.length() - 1 - drawn)) >= 0) {
+    while (drawn < plain.length() && isDrawn(plain.charAt(plain.length() - 1 - drawn))) {
       drawn++;
     }
     return drawn;
@@ -348,7 +353,7 @@ final class Attributions {
 
   private static String undrawn(String text) {
     int start = 0;
-    while (start < text.length() && DRAWN.indexOf(text.charAt(start)) >= 0) {
+    while (start < text.length() && isDrawn(text.charAt(start))) {
       start++;
     }
     return text.substring(start);

@@ -64,6 +64,9 @@ final class BareHeaders {
         && words.header(line.lower()).contains(use)) {
       return true;
     }
+    if (!line.odd()) {
+      return false;
+    }
     int tab = line.text().indexOf('\t', 0, Math.min(line.text().length(), LONGEST_NAME + 1));
     return tab > 0
         && words.header(Plain.lower(Plain.of(line.text().substring(0, tab)))).contains(use);

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
+import dev.hearken.words.Line;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.Optional;
@@ -192,7 +193,7 @@ final class Quotations {
       }
       int next = draft.filled(i + 1);
       boolean quotedNext = next < draft.size() && quoted[next];
-      if (!quotedNext && !draft.line(i).mayTell() && Separators.undrawn(draft.line(i))) {
+      if (says(draft.line(i), quotedNext)) {
         continue;
       }
       var header =
@@ -235,6 +236,12 @@ final class Quotations {
       found[first] = null;
     }
     return found;
+  }
+
+  /// Is it a line of a text or a border, that can introduce nothing? A quarter of all are.
+  private static boolean says(Line line, boolean quotedNext) {
+    return (!quotedNext && !line.mayTell() && Separators.undrawn(line))
+        || Separators.onlyDrawn(line);
   }
 
   private static void put(@Nullable Introduction[] found, Introduction introduction) {

@@ -57,12 +57,17 @@ final class Separators {
     return words.of(Use.END).is(lower.substring(start, end(lower, start)).strip());
   }
 
-  /// Lines of more words are only told by what is drawn around them or by a colon.
+  /// Is nothing drawn around a line of more words than are looked at then?
   static boolean undrawn(Line line) {
     var plain = line.plain();
     return line.words() > MOST_WORDS
         && !drawn(plain.charAt(0))
         && !drawn(plain.charAt(plain.length() - 1));
+  }
+
+  /// Is there nothing but what is drawn?
+  static boolean onlyDrawn(Line line) {
+    return start(line.plain()) == line.plain().length();
   }
 
   @Nullable Rule at(Draft draft, int i) {

@@ -39,6 +39,7 @@ public final class Line {
   private int from;
   private int end;
   private final boolean mayTell;
+  private final boolean odd;
   private int words;
   private int beginning = UNKNOWN;
   private int @Nullable [] places;
@@ -55,6 +56,7 @@ public final class Line {
     int last = Plain.end(text, begin);
     end = at + last;
     int blanks = all.blanks(from, end);
+    odd = blanks == Letters.ODD;
     if (blanks >= 0) {
       letters = all;
       plain = text.substring(begin, last);
@@ -126,6 +128,11 @@ public final class Line {
       within = tree.within(this);
     }
     return within;
+  }
+
+  /// Has it a tab within, or a letter or sign that not everybody writes alike?
+  public boolean odd() {
+    return odd;
   }
 
   /// May there be a digit in it or one of `:;<=>?@`? Dates, times, addresses and headers have them;
