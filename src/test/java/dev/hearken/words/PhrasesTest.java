@@ -55,11 +55,7 @@ class PhrasesTest {
   void whatIsFoundIsWhatAComparisonWithEachPhraseFinds() {
     long seed = System.nanoTime();
     var random = new Random(seed);
-    var phrases = new ArrayList<String>();
-    for (int i = 0; i < 300; i++) {
-      phrases.add(text(random, 1 + random.nextInt(12)).strip());
-    }
-    phrases.removeIf(String::isEmpty);
+    var phrases = phrases(random, 300, 12);
     var some = new Phrases(new PhraseTree(Map.of(Use.NOTICE, phrases)), List.of(Use.NOTICE));
     for (int i = 0; i < 5_000; i++) {
       var text = text(random, 30);
@@ -79,11 +75,7 @@ class PhrasesTest {
     long seed = System.nanoTime();
     var random = new Random(seed);
     for (int i = 0; i < 200; i++) {
-      var phrases = new ArrayList<String>();
-      for (int p = 0; p < 20; p++) {
-        phrases.add(text(random, 1 + random.nextInt(16)).strip());
-      }
-      phrases.removeIf(String::isEmpty);
+      var phrases = phrases(random, 20, 16);
       var tree = new PhraseTree(Map.of(Use.NOTICE, phrases));
       var some = new Phrases(tree, List.of(Use.NOTICE));
       for (int t = 0; t < 50; t++) {
@@ -127,11 +119,7 @@ class PhrasesTest {
     long seed = System.nanoTime();
     var random = new Random(seed);
     for (int i = 0; i < 300; i++) {
-      var phrases = new ArrayList<String>();
-      for (int p = 0; p < 20; p++) {
-        phrases.add(text(random, 1 + random.nextInt(16)).strip());
-      }
-      phrases.removeIf(String::isEmpty);
+      var phrases = phrases(random, 20, 16);
       var words = new PhraseTree(Map.of(Use.NOTICE, phrases));
       var some = new Phrases(words, List.of(Use.NOTICE));
       var lines =
@@ -157,6 +145,13 @@ class PhrasesTest {
 
   private static Line line(String text, PhraseTree tree) {
     return new Line(text, Letters.of(text), 0, tree);
+  }
+
+  private static List<String> phrases(Random random, int most, int longest) {
+    return Stream.generate(() -> text(random, 1 + random.nextInt(longest)).strip())
+        .limit(most)
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   private static String text(Random random, int length) {
