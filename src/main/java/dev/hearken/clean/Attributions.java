@@ -14,24 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// for.
 final class Attributions {
   private static final int MOST_LINES = 6;
-  private static final int MOST_WORDS = 45;
-  private static final int MOST_NAMES = 6;
   private static final int LONGEST = 300;
-  private static final int BRIEF = 12;
-  private static final int AUXILIARY = 3;
   private static final int MOST_ADDRESSED = 10;
 
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
-
-  private final Vocabulary words;
   private final Phrases verbs;
   private final Phrases openings;
+  private final Citations citations;
 
   Attributions(Vocabulary words) {
-    this.words = words;
     verbs = words.of(Use.WROTE);
     openings = words.of(Use.OPENING);
+    citations = new Citations(words);
   }
 
   /// The one that ends with this line.
@@ -41,8 +34,8 @@ final class Attributions {
     }
     boolean alone =
         quotedNext
-            ? bracketed(draft.line(i))
-            : names(draft.line(i)) && OddMarks.begin(draft, draft.filled(i + 1));
+            ? Citations.bracketed(draft.line(i))
+            : citations.names(draft.line(i)) && OddMarks.begin(draft, draft.filled(i + 1));
     if (alone) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
@@ -68,7 +61,7 @@ final class Attributions {
         continue;
       }
       boolean opens = opens(line);
-      if ((opens || found < 0) && accepted(plain.toString(), opens, quotedNext)) {
+      if ((opens || found < 0) && citations.accepts(plain.toString(), opens, quotedNext)) {
         found = s;
       }
     }
@@ -79,12 +72,12 @@ final class Attributions {
 
   /// Most lines have neither a colon nor an address, and nothing drawn at their end.
   private static boolean mayEnd(Line line) {
-    return line.mayTell() || isDrawn(line.plain().charAt(line.plain().length() - 1));
+    return line.mayTell() || Citations.drawn(line.plain().charAt(line.plain().length() - 1));
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
   private static boolean evident(String plain) {
-    if (isDrawn(plain.charAt(0))) {
+    if (Citations.drawn(plain.charAt(0))) {
       return true;
     }
     for (int i = 0; i < plain.length(); i++) {
@@ -94,30 +87,6 @@ final class Attributions {
       }
     }
     return false;
-  }
-
-  /// "Jane Roe wrote:" or "Jane Roe:", and nothing else.
-  private boolean names(Line line) {
-    var plain = line.plain();
-    if (!plain.endsWith(":") || line.words() > MOST_NAMES) {
-      return false;
-    }
-    var verb = verb(line.lower());
-    if (verb == null) {
-      return named(plain);
-    }
-    return verb.end() == plain.length() - 1
-        && named(plain.substring(0, verb.start()).strip() + ":", 1);
-  }
-
-  /// "[Jane Roe]" above what she wrote.
-  private static boolean bracketed(Line line) {
-    var plain = line.plain();
-    int end = plain.endsWith("]:") ? plain.length() - 2 : plain.length() - 1;
-    return plain.startsWith("[")
-        && end > 1
-        && plain.charAt(end) == ']'
-        && named(plain.substring(1, end) + ":", 1);
   }
 
   /// Was the verb broken into the next line?
@@ -189,7 +158,7 @@ final class Attributions {
           && verb.end() == lower.length()
           && Evidence.address(head)
           && Evidence.date(head)) {
-        return accepted(head, true, false);
+        return citations.accepts(head, true, false);
       }
       colon = line.plain().indexOf(": ", colon + 1);
     }
@@ -197,106 +166,8 @@ final class Attributions {
   }
 
   private boolean opens(Line line) {
-    return (openings.mayBegin(line) && openings.begins(undrawn(line.lower())))
-        || Evidence.beginsWithDate(undrawn(line.plain()));
-  }
-
-  private boolean accepted(String text, boolean opens, boolean quotedNext) {
-    var plain = undrawn(text);
-    var lower = Plain.lower(plain);
-    int count = 1;
-    for (int i = 0; i < lower.length(); i++) {
-      count += lower.charAt(i) == ' ' ? 1 : 0;
-    }
-    if (count > MOST_WORDS) {
-      return false;
-    }
-    boolean date = Evidence.date(plain);
-    boolean time = Evidence.time(plain);
-    boolean address = Evidence.address(plain);
-    boolean evident = date || time || address;
-    if (quotedNext) {
-      return ((evident || count <= 10) && verb(lower) != null)
-          || ((date || address) && count <= 25)
-          || named(plain);
-    }
-    int drawn = text.length() - plain.length();
-    // Whether a verb stands there takes longest to tell.
-    if ((!evident && drawn < 2) || sentences(plain)) {
-      return false;
-    }
-    var verb = verb(lower);
-    if (verb != null) {
-      return (drawn >= 2 && verb.end() < plain.length() - 1)
-          || (date && (address || time || (opens && count <= BRIEF)))
-          || (address && (opens || time || says(plain, verb.start(), verb.end())))
-          || (opens && time && count <= 20);
-    }
-    boolean closes =
-        plain.endsWith(">:") || plain.endsWith("):") || plain.endsWith(">") || plain.endsWith("]:");
-    return (address && cites(plain, lower))
-        || (address
-            && date
-            && ((opens && time && (openings.begins(lower) || addressLast(plain))) || closes));
-  }
-
-  /// The last verb of writing; null where another word goes on behind it without a blank.
-  private Phrases.@Nullable Span verb(String lower) {
-    var verb = verbs.last(lower);
-    return verb != null
-            && verb.end() < lower.length()
-            && lower.charAt(verb.end()) >= BLANKLESS
-            && Character.isLetter(lower.charAt(verb.end()))
-        ? null
-        : verb;
-  }
-
-  /// "Quoting Jane Roe <jane@example.com>:" and nothing else.
-  private boolean cites(String plain, String lower) {
-    int opening = openings.at(lower, 0);
-    int bracket = plain.indexOf('<');
-    return opening > 0
-        && bracket > opening
-        && plain.endsWith(">:")
-        && named(plain.substring(opening, bracket).strip() + ":", 1);
-  }
-
-  /// Does the address stand in the last word but one or the last?
-  private static boolean addressLast(String plain) {
-    int word = plain.lastIndexOf(' ');
-    return plain.indexOf('@', plain.lastIndexOf(' ', word - 1) + 1) > 0;
-  }
-
-  /// "Jane Roe <jane@example.com> writes:" and nothing else.
-  private static boolean says(String plain, int verb, int end) {
-    int bracket = plain.indexOf('<');
-    int close = plain.indexOf('>');
-    return bracket > 0
-        && close > bracket
-        && verb > close
-        && plain.substring(close + 1, verb).strip().length() <= AUXILIARY
-        && plain.substring(end).strip().equals(":")
-        && named(plain.substring(0, bracket).strip() + ":", 1);
-  }
-
-  /// "Jane Roe:" alone.
-  private boolean named(String plain) {
-    if (!plain.endsWith(":") || words.of(Use.GREETING).begins(Plain.lower(plain))) {
-      return false;
-    }
-    return named(plain, 2);
-  }
-
-  /// @param least how many words there are in front of the colon
-  private static boolean named(String plain, int least) {
-    int capitals = 0;
-    for (var word : plain.substring(0, plain.length() - 1).strip().split(" ", -1)) {
-      if (word.isEmpty() || !Character.isUpperCase(word.charAt(0))) {
-        return false;
-      }
-      capitals++;
-    }
-    return capitals >= least && capitals <= 4;
+    return (openings.mayBegin(line) && openings.begins(Citations.undrawn(line.lower())))
+        || Evidence.beginsWithDate(Citations.undrawn(line.plain()));
   }
 
   /// Does the line above end a sentence, so that it is not part of this?
@@ -316,46 +187,12 @@ final class Attributions {
     return plain.length() - word > 6 || (opens(below) && plain.length() - word > 4);
   }
 
-  private static boolean isDrawn(char c) {
-    return switch (c) {
-      case '-', '_', '=', '*', '~', ' ' -> true;
-      default -> false;
-    };
-  }
-
   /// How many signs of a border end it.
   private static int drawn(String plain) {
     int drawn = 0;
-    while (drawn < plain.length() && isDrawn(plain.charAt(plain.length() - 1 - drawn))) {
+    while (drawn < plain.length() && Citations.drawn(plain.charAt(plain.length() - 1 - drawn))) {
       drawn++;
     }
     return drawn;
-  }
-
-  /// Does a sentence end within it?
-  private static boolean sentences(String plain) {
-    for (int i = plain.indexOf(' ');
-        i > 0 && i + 1 < plain.length();
-        i = plain.indexOf(' ', i + 1)) {
-      char before = plain.charAt(i - 1);
-      if ((before == '!' || before == '?') && Character.isUpperCase(plain.charAt(i + 1))) {
-        return true;
-      }
-      if (before == '.' && Character.isUpperCase(plain.charAt(i + 1))) {
-        int word = plain.lastIndexOf(' ', i - 1);
-        if (i - word > 6) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static String undrawn(String text) {
-    int start = 0;
-    while (start < text.length() && isDrawn(text.charAt(start))) {
-      start++;
-    }
-    return text.substring(start);
   }
 }

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 
 /// Lines that say how to reach somebody.
 final class Contacts {
@@ -149,7 +150,7 @@ final class Contacts {
 
   private boolean labelled(Line line) {
     var labels = words.of(Use.CONTACT);
-    return labels.mayBegin(line) && labels.begins(Sender.bare(line.lower()));
+    return labels.mayBegin(line) && labels.begins(WrittenName.bare(line.lower()));
   }
 
   private static boolean brief(Draft draft, int start, int end) {

@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
+import dev.hearken.words.WrittenName;
 
 /// Lines that part a text from the signature below it.
 final class Delimiters {
@@ -88,7 +89,7 @@ final class Delimiters {
     return apart
             && draft.line(name).words() <= 2
             && !draft.line(name).sentence()
-            && Sender.couldBeName(draft.line(name).plain())
+            && WrittenName.couldBe(draft.line(name).plain())
         ? name
         : dashes;
   }
@@ -116,7 +117,7 @@ final class Delimiters {
           (lines <= 2 && (sender.named(line.plain()) || Names.heads(line, sender)))
               || sender.addressIn(line.lower())
               || Contacts.telephone(line)
-              || (lines == 1 && Sender.couldBeName(line.plain()));
+              || (lines == 1 && WrittenName.couldBe(line.plain()));
     }
     return sign
         && lines <= (his ? MOST_HIS : MOST_LINES)

@@ -1,9 +1,9 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
-import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 
 /// "Sent from my …", and what else programs sign with.
 final class Devices {
@@ -39,7 +39,7 @@ final class Devices {
     if (!phrases.mayBeIn(line)) {
       return false;
     }
-    var lower = Sender.bare(line.lower());
+    var lower = WrittenName.bare(line.lower());
     boolean begins = phrases.begins(lower);
     if (!begins && !(line.plain().length() <= 60 && phrases.in(lower))) {
       return false;

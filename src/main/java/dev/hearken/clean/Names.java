@@ -5,6 +5,7 @@ import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 
 /// The sender's name at the end of his text, alone, after a dash, after a closing in the same line,
 /// or above the lines that say how to reach him.
@@ -113,7 +114,7 @@ final class Names {
             || sender.mayBeCalled(line.plain())
             || (line.words() <= MOST_WORDS
                 && commaAbove(draft, last)
-                && Sender.couldBeName(line.plain())));
+                && WrittenName.couldBe(line.plain())));
   }
 
   /// The last line of a paragraph: his initials below a word or two, a group below a sentence.
@@ -159,7 +160,7 @@ final class Names {
         || sender.initials(name)
         || (!sender.known()
             && closings.parted(line)
-            && Sender.couldBeName(name)
+            && WrittenName.couldBe(name)
             && !line.sentence());
   }
 
@@ -176,7 +177,7 @@ final class Names {
     if (first == '/' || first == '*' || draft.line(i).words() > MOST_LINES / 2) {
       return false;
     }
-    var bare = Sender.bare(plain);
+    var bare = WrittenName.bare(plain);
     boolean item = i > 0 && draft.line(i - 1).plain().startsWith(plain.substring(0, 1));
     boolean spaced = plain.length() > 1 && plain.charAt(1) == ' ';
     int above = draft.filledAbove(i);
@@ -187,8 +188,8 @@ final class Names {
     }
     boolean word = bare.indexOf(' ') < 0 && bare.length() <= LONGEST_WORD && letters(bare);
     return (sender.known() && spaced)
-        ? word && Sender.couldBeName(plain) && bare.length() > 2
-        : Sender.couldBeName(plain) || (word && !spaced);
+        ? word && WrittenName.couldBe(plain) && bare.length() > 2
+        : WrittenName.couldBe(plain) || (word && !spaced);
   }
 
   private static boolean his(String plain, Sender sender) {
@@ -196,7 +197,7 @@ final class Names {
     var named = bracket > 1 && plain.length() <= BRIEF ? plain.substring(0, bracket) : plain;
     return sender.named(named)
         || sender.housed(named)
-        || (Sender.bare(named).length() <= 3 && sender.initials(named));
+        || (WrittenName.bare(named).length() <= 3 && sender.initials(named));
   }
 
   private static boolean letters(String bare) {
@@ -218,7 +219,7 @@ final class Names {
         && !line.sentence()
         && !line.plain().endsWith(",")
         && !closings.alone(line)
-        && Sender.couldBeName(line.plain());
+        && WrittenName.couldBe(line.plain());
   }
 
   /// The end of the lines with which the mail begins, if they are his name, what he is and how to
@@ -260,7 +261,7 @@ final class Names {
       if (line.words() > MOST_WORDS
           || line.sentence()
           || line.plain().endsWith(",")
-          || !Sender.couldBeName(line.plain())) {
+          || !WrittenName.couldBe(line.plain())) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 
 /// Finds how the sender signed, from the end up, one kind of mark after the other until none is
 /// found.
@@ -256,7 +257,7 @@ final class Signatures {
     var first = draft.line(next).plain();
     boolean name =
         sender.named(first)
-            || Sender.couldBeName(first)
+            || WrittenName.couldBe(first)
             || teams.is(draft.line(next))
             || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
             || (first.length() <= 12 && draft.line(next).words() == 1);

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 import java.util.Locale;
 
 /// Finds how the sender signed where his text goes on below: a remark, a footnote, advertisements.
@@ -53,7 +54,7 @@ final class SignedWithin {
         && !words.of(Use.GREETING).begins(line)
         && draft.ownBefore(closing)
         && !draft.line(name).sentence()
-        && (Sender.couldBeName(draft.line(name).plain()) || teams.is(draft.line(name)));
+        && (WrittenName.couldBe(draft.line(name).plain()) || teams.is(draft.line(name)));
   }
 
   /// So does his name, behind a dash or alone between blank lines, below his text.
@@ -93,7 +94,7 @@ final class SignedWithin {
         || draft.line(i).words() > MOST_NAMES
         || plain.length() < 3
         || plain.charAt(2) == ' '
-        || !Sender.couldBeName(plain)) {
+        || !WrittenName.couldBe(plain)) {
       return i;
     }
     int end = i + 1;
@@ -132,12 +133,12 @@ final class SignedWithin {
 
   /// Only his name, as people sign.
   private static boolean bare(Line line, Sender sender) {
-    var name = Sender.bare(line.plain());
+    var name = WrittenName.bare(line.plain());
     boolean shouted = name.length() > 2 && name.equals(name.toUpperCase(Locale.ROOT));
     return !name.isEmpty()
         && !shouted
         && sender.named(name)
-        && (Sender.couldBeName(name) ? calls(sender, name) : small(sender, name));
+        && (WrittenName.couldBe(name) ? calls(sender, name) : small(sender, name));
   }
 
   private static boolean calls(Sender sender, String name) {

@@ -1,9 +1,9 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
-import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 import java.util.Locale;
 
 /// "The Example Team", "Ihr Support-Team", "L'équipe Example": a group signs.
@@ -37,7 +37,7 @@ final class Teams {
       return false;
     }
     var team = words.of(Use.TEAM);
-    var bare = Sender.bare(line.plain());
+    var bare = WrittenName.bare(line.plain());
     if (bare.isEmpty()
         || (line.words() < 2 && (bare.codePointAt(0) < BLANKLESS || bare.length() > LONGEST))
         || ".?!:;,".indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0
@@ -48,7 +48,7 @@ final class Teams {
     if (bare.equals(bare.toUpperCase(Locale.ROOT)) && !bare.equals(bare.toLowerCase(Locale.ROOT))) {
       return false;
     }
-    var lower = Sender.bare(line.lower());
+    var lower = WrittenName.bare(line.lower());
     var last = team.last(lower);
     boolean ends =
         last != null

@@ -5,7 +5,6 @@ package dev.hearken.words;
 final class Beginnings {
   private static final int SHORT = 4;
   private static final int LONG = Eight.LETTERS;
-  private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
   private static final long TWO = 0xffffL;
   private static final long FIRST = 0xff;
 
@@ -25,12 +24,12 @@ final class Beginnings {
     if (length == 1) {
       single[(int) eight & 0xff] |= use;
     } else if (length < SHORT) {
-      brief[place(eight & TWO, brief.length)] |= use;
+      brief[Eight.place(eight & TWO, brief.length)] |= use;
     } else if (length < LONG) {
       fours[pair(four)] |= use;
     } else {
       fours[pair(four) + 1] |= use;
-      eights[place(eight, eights.length)] |= use;
+      eights[Eight.place(eight, eights.length)] |= use;
     }
   }
 
@@ -46,7 +45,7 @@ final class Beginnings {
       return (found & uses) != 0;
     }
     return (fours[pair(four) + 1] & uses) != 0
-        && (eights[place(letters(lower, from, LONG), eights.length)] & uses) != 0;
+        && (eights[Eight.place(letters(lower, from, LONG), eights.length)] & uses) != 0;
   }
 
   /// The next place from here on where a phrase of these uses may begin, or the end.
@@ -77,7 +76,7 @@ final class Beginnings {
     int uses = upTo(four, left);
     if (left >= LONG) {
       int begun = fours[pair(four) + 1];
-      uses |= begun == 0 ? 0 : begun & eights[place(eight, eights.length)];
+      uses |= begun == 0 ? 0 : begun & eights[Eight.place(eight, eights.length)];
     }
     return uses;
   }
@@ -85,7 +84,7 @@ final class Beginnings {
   /// Those of less than eight letters.
   private int upTo(long four, int left) {
     int uses = single[(int) four & 0xff];
-    uses |= left > 1 ? brief[place(four & TWO, brief.length)] : 0;
+    uses |= left > 1 ? brief[Eight.place(four & TWO, brief.length)] : 0;
     uses |= left >= SHORT ? fours[pair(four)] : 0;
     return uses;
   }
@@ -101,11 +100,6 @@ final class Beginnings {
 
   /// Where the two that belong to four letters stand.
   private int pair(long four) {
-    return 2 * place(four, fours.length / 2);
-  }
-
-  /// Where letters stand in a table of two to some power.
-  private static int place(long letters, int places) {
-    return (int) ((letters * MIX) >>> (Long.numberOfLeadingZeros(places) + 1));
+    return 2 * Eight.place(four, fours.length / 2);
   }
 }

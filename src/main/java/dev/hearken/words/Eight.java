@@ -16,6 +16,7 @@ final class Eight {
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long GATHERING = 0x0102_0408_1020_4080L;
+  private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
   private static final VarHandle VIEW =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -28,6 +29,11 @@ final class Eight {
 
   static void put(byte[] letters, int at, long eight) {
     VIEW.set(letters, at, eight);
+  }
+
+  /// Where letters, or other numbers, stand in a table of two to some power.
+  static int place(long letters, int places) {
+    return (int) ((letters * MIX) >>> (Long.numberOfLeadingZeros(places) + 1));
   }
 
   /// In small letters.

@@ -93,12 +93,13 @@ public final class Line {
   /// The uses of the phrases that it may begin with, as bits: few lines have to be looked at again.
   int beginning() {
     if (beginning == UNKNOWN) {
-      var of = letters();
-      beginning = tree.beginning(of, from, end);
+      var known = letters();
+      beginning = tree.beginning(known, from, end);
     }
     return beginning;
   }
 
+  /// Asked first: where they begin and end may be known only then.
   private Letters letters() {
     var letters = this.letters;
     if (letters == null) {
@@ -115,8 +116,8 @@ public final class Line {
   int[] places() {
     var places = this.places;
     if (places == null) {
-      var in = letters();
-      places = tree.places(in, from, end);
+      var known = letters();
+      places = tree.places(known, from, end);
       this.places = places;
     }
     return places;

@@ -24,11 +24,8 @@ final class PhraseTree {
   /// How many places there are for each node.
   private static final int SPARSE = 4;
 
-  private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
-
   /// What is looked for everywhere in a line, not only where it begins.
-  private static final int EVERYWHERE =
-      bits(List.of(Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM));
+  private static final int EVERYWHERE = bits(Vocabulary.EVERYWHERE);
 
   private final Beginnings beginnings = new Beginnings();
   private final Sieve sieve = new Sieve();
@@ -120,8 +117,32 @@ final class PhraseTree {
     }
   }
 
+  /// Where the longest phrase of these uses ends that begins here, or -1.
+  ///
+  /// @param start the node to which its first letters lead, or the root
+  int longest(String lower, int from, int start, int uses) {
+    int found = -1;
+    int node = start;
+    int i = from + depth(start);
+    while (node != NOWHERE && leads(node, uses)) {
+      found = ends(node, uses) && Bounds.is(lower, i) ? i : found;
+      node = i < lower.length() ? next(node, lower.charAt(i)) : NOWHERE;
+      i++;
+    }
+    return found;
+  }
+
+  /// Where the letters of a text lead, from here to there.
+  int node(String lower, int from, int end) {
+    int node = ROOT;
+    for (int i = from; i < end && node != NOWHERE; i++) {
+      node = next(node, lower.charAt(i));
+    }
+    return node;
+  }
+
   /// How many letters lead to a node from which a walk may start.
-  static int depth(int start) {
+  private static int depth(int start) {
     return start == ROOT ? 0 : Sieve.LONG;
   }
 
@@ -197,7 +218,7 @@ final class PhraseTree {
   /// Where the node stands to which this letter leads from a parent, or where it would.
   private int place(int parent, char letter) {
     long step = (long) parent << Character.SIZE | letter;
-    int place = (int) ((step * MIX) >>> (Long.numberOfLeadingZeros(places.length) + 1));
+    int place = Eight.place(step, places.length);
     int node = places[place];
     while (node != 0 && !is(node, parent, letter)) {
       place = (place + 1) & (places.length - 1);

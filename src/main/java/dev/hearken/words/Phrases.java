@@ -81,10 +81,7 @@ public final class Phrases {
     if (!tree.mayBegin(lower, 0, uses)) {
       return false;
     }
-    int node = PhraseTree.ROOT;
-    for (int i = 0; i < lower.length() && node != PhraseTree.NOWHERE; i++) {
-      node = tree.next(node, lower.charAt(i));
-    }
+    int node = tree.node(lower, 0, lower.length());
     return node != PhraseTree.NOWHERE && tree.ends(node, uses);
   }
 
@@ -98,18 +95,7 @@ public final class Phrases {
   }
 
   private int longest(String lower, int from) {
-    int found = -1;
-    int node = PhraseTree.ROOT;
-    for (int i = from; i < lower.length(); i++) {
-      node = tree.next(node, lower.charAt(i));
-      if (node == PhraseTree.NOWHERE || !tree.leads(node, uses)) {
-        break;
-      }
-      if (tree.ends(node, uses) && Bounds.is(lower, i + 1)) {
-        found = i + 1;
-      }
-    }
-    return found;
+    return tree.longest(lower, from, PhraseTree.ROOT, uses);
   }
 
   public boolean in(String lower) {

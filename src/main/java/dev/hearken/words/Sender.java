@@ -4,17 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Who wrote the mail, as far as it says: it tells a signature from a name that stands there for
 /// another reason.
 public final class Sender {
   private static final int MOST_WORDS = 5;
-  private static final int MOST_INITIALS = 3;
-  private static final Set<String> PARTICLES =
-      Set.of(
-          "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
-          "dos", "zu", "af", "av", "and", "&", "ter");
 
   /// A few, each once.
   private final List<String> names = new ArrayList<>(4);
@@ -32,7 +26,7 @@ public final class Sender {
 
   private Sender(String name, String address) {
     this.address = Plain.lower(address);
-    var displayed = words(name);
+    var displayed = WrittenName.words(name);
     given = displayed.isEmpty() ? "" : displayed.getFirst();
     for (var word : displayed) {
       add(word);
@@ -43,7 +37,7 @@ public final class Sender {
     }
     int at = address.indexOf('@');
     if (at > 0) {
-      for (var word : words(address.substring(0, at))) {
+      for (var word : WrittenName.words(address.substring(0, at))) {
         if (word.length() > 2) {
           add(word);
         }
@@ -111,11 +105,11 @@ public final class Sender {
     if (plain.length() > 80 || !known()) {
       return false;
     }
-    var bare = bare(plain);
-    if (bare.length() > 60 || !hasNoEnd(bare) || blanks(bare) > 2 * MOST_WORDS) {
+    var bare = WrittenName.bare(plain);
+    if (bare.length() > 60 || !WrittenName.hasNoEnd(bare) || blanks(bare) > 2 * MOST_WORDS) {
       return false;
     }
-    var words = words(bare, MOST_WORDS + 1);
+    var words = WrittenName.words(bare, MOST_WORDS + 1);
     if (words.isEmpty() || words.size() > MOST_WORDS) {
       return false;
     }
@@ -128,7 +122,7 @@ public final class Sender {
         others++;
       }
     }
-    return his > 0 && his >= others && (others == 0 || capitals(bare));
+    return his > 0 && his >= others && (others == 0 || WrittenName.capitals(bare));
   }
 
   private static int blanks(String bare) {
@@ -145,7 +139,7 @@ public final class Sender {
       return false;
     }
     int his = 0;
-    for (var word : words(bare(plain))) {
+    for (var word : WrittenName.words(WrittenName.bare(plain))) {
       his += his(word) ? 1 : 0;
     }
     return his >= Math.min(2, names.size());
@@ -154,19 +148,19 @@ public final class Sender {
   /// Could a word that is no name of his be what his friends call him: "Jim" of J. Roe, "Kate" of
   /// kroe@example.com?
   public boolean mayBeCalled(String plain) {
-    var bare = bare(plain);
+    var bare = WrittenName.bare(plain);
     return bare.length() >= 3
         && bare.length() <= 10
         && bare.indexOf(' ') < 0
-        && capitals(bare)
-        && hasNoEnd(bare)
+        && WrittenName.capitals(bare)
+        && WrittenName.hasNoEnd(bare)
         && !bare.equals(bare.toUpperCase(Locale.ROOT))
         && hidden.indexOf(Plain.lower(bare.substring(0, 1))) >= 0;
   }
 
   /// Is the first word his name, and are there a few more at most: "Helen of Troy"?
   public boolean begins(String plain) {
-    var words = words(plain, MOST_WORDS);
+    var words = WrittenName.words(plain, MOST_WORDS);
     return !words.isEmpty()
         && words.size() <= MOST_WORDS - 1
         && words.getFirst().length() > 2
@@ -176,7 +170,7 @@ public final class Sender {
   /// Is it the name that his name begins with, or a short form of that, alone or with another name
   /// of his?
   public boolean given(String plain) {
-    var words = words(plain, 3);
+    var words = WrittenName.words(plain, 3);
     if (words.isEmpty() || words.size() > 2 || given.isEmpty()) {
       return false;
     }
@@ -188,13 +182,13 @@ public final class Sender {
   /// Is it the name of his domain?
   public boolean housed(String plain) {
     var house = house();
-    return !house.isEmpty() && Plain.lower(bare(plain)).equals(house);
+    return !house.isEmpty() && Plain.lower(WrittenName.bare(plain)).equals(house);
   }
 
   /// How many different names of his stand in the text?
   public int count(String plain) {
     var found = new HashSet<String>();
-    for (var word : words(plain)) {
+    for (var word : WrittenName.words(plain)) {
       if (word.length() > 2 && names.contains(word)) {
         found.add(word);
       }
@@ -204,21 +198,7 @@ public final class Sender {
 
   /// Does the line hold his name among other words?
   public boolean in(String plain) {
-    return mayBeIn(plain) && hasName(plain);
-  }
-
-  private boolean mayBeIn(String plain) {
-    var lower = Plain.lower(Plain.withoutAccents(plain));
-    for (var name : names) {
-      if (lower.contains(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasName(String plain) {
-    for (var word : words(plain)) {
+    for (var word : WrittenName.words(plain)) {
       if (word.length() > 2 && names.contains(word)) {
         return true;
       }
@@ -228,12 +208,8 @@ public final class Sender {
 
   /// "R." or "jm", "C." and "CW" of "Wynne, Conor", "gg" of Geege.
   public boolean initials(String plain) {
-    var drawn = bare(plain);
-    if (initials.isEmpty() || letters(drawn) > MOST_INITIALS) {
-      return false;
-    }
-    var bare = Plain.lower(drawn).replace(".", "");
-    if (bare.isEmpty() || bare.length() > MOST_INITIALS) {
+    var bare = Plain.lower(WrittenName.bare(plain)).replace(".", "");
+    if (bare.isEmpty() || bare.length() > 3 || initials.isEmpty()) {
       return false;
     }
     var all = initials.toString();
@@ -242,15 +218,6 @@ public final class Sender {
         || (bare.length() > 1
             && (bare.contentEquals(new StringBuilder(all).reverse())
                 || bare.equals(all.substring(0, 1).repeat(bare.length()))));
-  }
-
-  /// How many there are beside points; hardly more than are asked for.
-  private static int letters(String initials) {
-    int letters = 0;
-    for (int i = 0; i < initials.length() && letters <= MOST_INITIALS; i++) {
-      letters += initials.charAt(i) == '.' ? 0 : 1;
-    }
-    return letters;
   }
 
   /// Is it a name of his, or what one is shortened to?
@@ -277,98 +244,5 @@ public final class Sender {
       }
     }
     return false;
-  }
-
-  /// Could this be anybody's name: a few words with capitals and nothing else? In scripts without
-  /// capitals, a few short words.
-  public static boolean couldBeName(String plain) {
-    var bare = bare(plain);
-    if (bare.isEmpty() || bare.length() > 40 || !hasNoEnd(bare)) {
-      return false;
-    }
-    return capitals(bare) && words(bare, 5).size() <= 4;
-  }
-
-  private static boolean capitals(String bare) {
-    int start = 0;
-    for (int i = 0; i <= bare.length(); i++) {
-      if (i == bare.length() || " /|".indexOf(bare.charAt(i)) >= 0) {
-        if (i > start && !capital(bare.substring(start, i))) {
-          return false;
-        }
-        start = i + 1;
-      }
-    }
-    return true;
-  }
-
-  private static boolean capital(String word) {
-    int first = word.codePointAt(0);
-    if (first == '"' || first == '(') {
-      first = word.length() > 1 ? word.codePointAt(1) : 'a';
-    }
-    if (!Character.isLetter(first) || Character.isLowerCase(first)) {
-      return PARTICLES.contains(word);
-    }
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (!Character.isLetter(c)
-          && ".'-\"(),".indexOf(c) < 0
-          && Character.getType(c) != Character.NON_SPACING_MARK) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasNoEnd(String bare) {
-    return bare.indexOf('?') < 0
-        && bare.indexOf(':') < 0
-        && bare.indexOf('@') < 0
-        && bare.indexOf('/') < 0;
-  }
-
-  /// Without what people draw around their names.
-  public static String bare(String plain) {
-    int start = 0;
-    int end = plain.length();
-    while (start < end
-        && (drawn(plain.charAt(start)) || "/=<[".indexOf(plain.charAt(start)) >= 0)) {
-      start++;
-    }
-    while (end > start
-        && (drawn(plain.charAt(end - 1)) || ".,!)>]".indexOf(plain.charAt(end - 1)) >= 0)) {
-      end--;
-    }
-    return plain.substring(start, end);
-  }
-
-  private static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '\u2013', '\u2014', '~', '*', '_', ' ' -> true;
-      default -> false;
-    };
-  }
-
-  private static List<String> words(String text) {
-    return words(text, Integer.MAX_VALUE);
-  }
-
-  /// In small letters without accents.
-  ///
-  /// @param most after so many, no more are looked for
-  private static List<String> words(String text, int most) {
-    var lower = Plain.lower(Plain.withoutAccents(text));
-    var words = new ArrayList<String>();
-    int start = 0;
-    for (int i = 0; i <= lower.length() && words.size() < most; i++) {
-      if (i == lower.length() || !Character.isLetter(lower.charAt(i))) {
-        if (i > start) {
-          words.add(lower.substring(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
   }
 }

@@ -106,7 +106,7 @@ final class Sieve {
 
   /// Where these letters are kept, or would be.
   private int key(long eight) {
-    int key = Bits.place(eight, keys.length);
+    int key = Eight.place(eight, keys.length);
     while (keys[key] != 0 && keys[key] != eight) {
       key = (key + 1) & (keys.length - 1);
     }
@@ -115,36 +115,31 @@ final class Sieve {
 
   /// Of many letters, which are hardly ever there by mistake.
   private static final class Bits {
-    private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
     private static final long OTHER = 0xc2b2_ae3d_27d4_eb4fL;
 
     private final long[] bits;
-    private final int shift;
+    private final int places;
 
     Bits(int places) {
       bits = new long[places / Long.SIZE];
-      shift = Long.numberOfLeadingZeros(places) + 1;
+      this.places = places;
     }
 
     void set(long letters) {
-      int place = (int) ((letters * MIX) >>> shift);
+      set(Eight.place(letters, places));
+      set(Eight.place(letters * OTHER, places));
+    }
+
+    private void set(int place) {
       bits[place / Long.SIZE] |= 1L << place;
-      int other = (int) ((letters * OTHER) >>> shift);
-      bits[other / Long.SIZE] |= 1L << other;
     }
 
     boolean has(long letters) {
-      int place = (int) ((letters * MIX) >>> shift);
-      if ((bits[place / Long.SIZE] & 1L << place) == 0) {
-        return false;
-      }
-      int other = (int) ((letters * OTHER) >>> shift);
-      return (bits[other / Long.SIZE] & 1L << other) != 0;
+      return has(Eight.place(letters, places)) && has(Eight.place(letters * OTHER, places));
     }
 
-    /// A place for these letters among a power of two.
-    static int place(long letters, int places) {
-      return (int) ((letters * MIX) >>> (Long.numberOfLeadingZeros(places) + 1));
+    private boolean has(int place) {
+      return (bits[place / Long.SIZE] & 1L << place) != 0;
     }
   }
 }

@@ -28,22 +28,11 @@ public final class Tally {
   /// @param start the node of the tree to which its first letters lead, or the root
   /// @return its end, or -1 where none does
   int take(String lower, int from, int start) {
-    int found = -1;
-    int phrase = PhraseTree.NOWHERE;
-    int node = start;
-    int i = from + PhraseTree.depth(start);
-    while (node != PhraseTree.NOWHERE && tree.leads(node, uses)) {
-      if (tree.ends(node, uses) && Bounds.is(lower, i)) {
-        found = i;
-        phrase = node;
-      }
-      node = i < lower.length() ? tree.next(node, lower.charAt(i)) : PhraseTree.NOWHERE;
-      i++;
+    int end = tree.longest(lower, from, start, uses);
+    if (end >= 0) {
+      keep(tree.node(lower, from, end));
     }
-    if (found >= 0) {
-      keep(phrase);
-    }
-    return found;
+    return end;
   }
 
   private void keep(int phrase) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +53,17 @@ public final class Vocabulary {
   public static final List<Use> HEADERS =
       List.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT, Use.OTHER);
 
-  /// What is looked for wherever words begin, and not only where a line does.
-  private static final Set<Use> WITHIN =
-      EnumSet.of(
-          Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM, Use.DEVICE, Use.EXTERNAL);
+  /// What is looked for in most lines, wherever words begin and not only where the line does.
+  static final Set<Use> EVERYWHERE =
+      Set.of(Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM);
+
+  /// What is looked for so in few.
+  private static final Set<Use> WITHIN = Set.of(Use.DEVICE, Use.EXTERNAL);
 
   private static final Pattern BAR = Pattern.compile("\\|");
 
   private final PhraseTree tree;
-
   private final Map<Use, Phrases> phrases = new EnumMap<>(Use.class);
-
   private final Phrases footers;
   private final Map<String, List<Use>> headers = new HashMap<>();
 
@@ -136,7 +135,7 @@ public final class Vocabulary {
               .orElseThrow(() -> new IllegalArgumentException(name + ": no such key: " + key));
       for (var phrase : BAR.split(line.substring(colon + 1), -1)) {
         var plain = Plain.lower(Plain.of(phrase));
-        if (WITHIN.contains(use)
+        if ((EVERYWHERE.contains(use) || WITHIN.contains(use))
             && !plain.isEmpty()
             && !Character.isLetterOrDigit(plain.codePointAt(0))) {
           throw new IllegalArgumentException(
