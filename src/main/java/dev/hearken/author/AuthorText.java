@@ -71,6 +71,7 @@ public final class AuthorText {
   private static List<Seen> look(Body body, Hints hints, boolean structure) {
     var seen = new ArrayList<Seen>();
     int line = 0;
+    boolean several = body.pieces().size() > 1;
     for (var piece : body.pieces()) {
       if (piece.text().isEmpty()) {
         continue;
@@ -88,7 +89,7 @@ public final class AuthorText {
             document == null || reader == null ? piece.text() : HtmlText.of(document, reader);
         seen.add(new Seen(Rendered.of(text, piece.text(), line), reader));
       }
-      line += lines(piece.text()) + 1;
+      line += several ? lines(piece.text()) + 1 : 0;
     }
     return seen;
   }

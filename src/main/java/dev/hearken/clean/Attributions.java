@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// for.
 final class Attributions {
   private static final int MOST_LINES = 6;
+  private static final int MOST_TEXT = 500;
   private static final int LONGEST = 300;
   private static final int MOST_ADDRESSED = 10;
 
@@ -35,7 +36,7 @@ final class Attributions {
     boolean alone =
         quotedNext
             ? Citations.bracketed(draft.line(i))
-            : citations.names(draft.line(i)) && OddMarks.begin(draft, draft.filled(i + 1));
+            : OddMarks.begin(draft, draft.filled(i + 1)) && citations.names(draft.line(i));
     if (alone) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
@@ -46,22 +47,22 @@ final class Attributions {
     }
     int found = -1;
     boolean evident = quotedNext;
-    var plain = new StringBuilder();
+    int length = -1;
     for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.blank(s); s--) {
       var line = draft.line(s);
       if (s < i && broken(line, draft.line(s + 1))) {
         break;
       }
-      plain.insert(0, s < i ? line.plain() + " " : line.plain());
-      if (plain.length() > 500) {
+      length += line.plain().length() + 1;
+      if (length > MOST_TEXT) {
         break;
       }
-      evident = evident || evident(line.plain());
+      evident = evident || evident(line);
       if (!evident) {
         continue;
       }
       boolean opens = opens(line);
-      if ((opens || found < 0) && citations.accepts(plain.toString(), opens, quotedNext)) {
+      if ((opens || found < 0) && citations.accepts(text(draft, s, i), opens, quotedNext)) {
         found = s;
       }
     }
@@ -70,17 +71,30 @@ final class Attributions {
         : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
   }
 
+  /// These lines, a blank between each two.
+  private static String text(Draft draft, int first, int last) {
+    if (first == last) {
+      return draft.line(first).plain();
+    }
+    var text = new StringBuilder(draft.line(first).plain());
+    for (int i = first + 1; i <= last; i++) {
+      text.append(' ').append(draft.line(i).plain());
+    }
+    return text.toString();
+  }
+
   /// Most lines have neither a colon nor an address, and nothing drawn at their end.
   private static boolean mayEnd(Line line) {
     return line.mayTell() || Citations.drawn(line.plain().charAt(line.plain().length() - 1));
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
-  private static boolean evident(String plain) {
+  private static boolean evident(Line line) {
+    var plain = line.plain();
     if (Citations.drawn(plain.charAt(0))) {
       return true;
     }
-    for (int i = 0; i < plain.length(); i++) {
+    for (int i = 0; line.mayTell() && i < plain.length(); i++) {
       char c = plain.charAt(i);
       if ((c >= '0' && c <= '9') || c == '@') {
         return true;
@@ -146,8 +160,8 @@ final class Attributions {
 
   /// Some clients put what they quote into the same line.
   private boolean runsOn(Line line) {
-    int colon = line.plain().indexOf(": ");
-    if (colon < 0 || line.plain().indexOf('@') < 0 || !opens(line)) {
+    int colon = line.plain().indexOf('@') < 0 ? -1 : line.plain().indexOf(": ");
+    if (colon < 0 || !opens(line)) {
       return false;
     }
     while (colon > 0 && colon < LONGEST) {

@@ -59,13 +59,12 @@ final class BareHeaders {
 
   /// A name alone, or in the first column of a table.
   private boolean is(Line line, Use use) {
-    if (line.plain().length() <= LONGEST_NAME
-        && words.of(use).mayBegin(line)
-        && words.header(line.lower()).contains(use)) {
-      return true;
-    }
-    if (!line.odd()) {
+    boolean brief = line.plain().length() <= LONGEST_NAME;
+    if (!(brief || line.odd()) || !words.of(use).mayBegin(line)) {
       return false;
+    }
+    if (brief && words.header(line.lower()).contains(use)) {
+      return true;
     }
     int tab = line.text().indexOf('\t', 0, Math.min(line.text().length(), LONGEST_NAME + 1));
     return tab > 0

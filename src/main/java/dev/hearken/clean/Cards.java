@@ -54,7 +54,7 @@ final class Cards {
       if (end - i > MOST_LINES || line.plain().length() > BRIEF || line.sentence()) {
         return i;
       }
-      reached |= sender.addressIn(line.lower()) || Contacts.telephone(line);
+      reached |= sender.addressIn(line) || Contacts.telephone(line);
       end++;
     }
     boolean his =

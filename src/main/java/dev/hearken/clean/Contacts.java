@@ -182,7 +182,7 @@ final class Contacts {
   private static boolean his(Draft draft, Sender sender, int from, int end) {
     boolean his = sender.named(draft.line(from).plain());
     for (int i = from; !his && i < end; i++) {
-      his = sender.addressIn(draft.line(i).lower());
+      his = sender.addressIn(draft.line(i));
     }
     return his;
   }

@@ -115,7 +115,7 @@ final class Delimiters {
       }
       sign |=
           (lines <= 2 && (sender.named(line.plain()) || Names.heads(line, sender)))
-              || sender.addressIn(line.lower())
+              || sender.addressIn(line)
               || Contacts.telephone(line)
               || (lines == 1 && WrittenName.couldBe(line.plain()));
     }

@@ -172,19 +172,19 @@ final class Footers {
   /// A line or two that end in a link, as between the paragraphs of a footer.
   private boolean pointer(Paragraph paragraph) {
     var last = draft.line(paragraph.end() - 1);
-    return paragraph.end() - paragraph.start() <= 2 && last.linked() && last.words() <= 2;
+    return paragraph.end() - paragraph.start() <= 2 && last.words() <= 2 && last.linked();
   }
 
   /// A link and nothing else.
   private boolean link(Paragraph paragraph) {
     var line = draft.line(paragraph.start());
-    return paragraph.end() - paragraph.start() == 1 && line.linked() && line.words() == 1;
+    return paragraph.end() - paragraph.start() == 1 && line.words() == 1 && line.linked();
   }
 
   /// A line that says where to write to.
   private boolean address(Paragraph paragraph) {
     var line = draft.line(paragraph.start());
-    return paragraph.end() - paragraph.start() == 1 && line.linked() && line.words() <= MOST_WORDS;
+    return paragraph.end() - paragraph.start() == 1 && line.words() <= MOST_WORDS && line.linked();
   }
 
   /// The codes that bulk senders put last.
@@ -310,7 +310,7 @@ final class Footers {
       var line = draft.line(i);
       if (sender.named(line.plain())
           || sender.in(line.plain())
-          || sender.addressIn(line.lower())
+          || sender.addressIn(line)
           || Contacts.telephone(line)) {
         return true;
       }

@@ -13,11 +13,6 @@ import java.util.List;
 record Paragraph(int start, int end, boolean bordered) {
   private static final int MOST = 16;
 
-  private static final String DRAWN = "-_=*~#";
-
-  /// With one of these a border begins.
-  private static final String BORDERING = DRAWN + "\u2013\u2014";
-
   /// The last paragraphs. A border begins one.
   static List<Paragraph> last(Draft draft, Endings.Stretch stretch, Vocabulary words) {
     var found = new ArrayList<Paragraph>();
@@ -72,11 +67,12 @@ record Paragraph(int start, int end, boolean bordered) {
 
   private static boolean bordered(Line line, Vocabulary words) {
     var plain = line.plain();
-    if (BORDERING.indexOf(plain.charAt(0)) < 0) {
+    char first = plain.charAt(0);
+    if (!drawn(first) && first != '\u2013' && first != '\u2014') {
       return false;
     }
     int drawn = 0;
-    while (drawn < plain.length() && DRAWN.indexOf(plain.charAt(drawn)) >= 0) {
+    while (drawn < plain.length() && drawn(plain.charAt(drawn))) {
       drawn++;
     }
     return (drawn >= 5
@@ -86,5 +82,12 @@ record Paragraph(int start, int end, boolean bordered) {
         || plain.equals("-")
         || plain.equals("\u2014")
         || (drawn >= 3 && drawn == plain.length());
+  }
+
+  private static boolean drawn(char c) {
+    return switch (c) {
+      case '-', '_', '=', '*', '~', '#' -> true;
+      default -> false;
+    };
   }
 }

@@ -83,8 +83,11 @@ final class Separators {
     if (drawn < 2 && !colon && line.words() > MOST_WORDS) {
       return null;
     }
+    // One word says nothing, but where no blanks are set between words.
     boolean replies =
-        line.words() <= (drawn >= 2 ? MOST_DRAWN_WORDS : MOST_WORDS) && above.mayBeIn(line);
+        line.words() <= (drawn >= 2 ? MOST_DRAWN_WORDS : MOST_WORDS)
+            && (line.words() > 1 || line.odd())
+            && above.mayBeIn(line);
     if (!replies && !parting.mayBegin(line)) {
       return null;
     }

@@ -31,11 +31,10 @@ record Wording(
       length += draft.line(last).plain().length() + 1;
       last++;
     }
-    boolean told = told(draft, start, end, words);
-    boolean linked =
-        (told || draft.line(start).border(LONG))
-            && linked(draft, start, last, end - start <= FEW, words);
-    if (!told) {
+    boolean bordered = draft.line(start).border(LONG);
+    boolean few = end - start <= FEW;
+    if (!told(draft, start, end, words)) {
+      boolean linked = bordered && linked(draft, start, last, few, words);
       return new Wording(false, 0, 0, false, linked, last - start, length);
     }
     var lines = draft.lines(start, last);
@@ -43,10 +42,12 @@ record Wording(
     lines.forEach(line -> text.append(line.lower()).append(' '));
     var lower = text.toString();
     var tally = words.footers().tally(lines, lower);
+    int list = tally.of(words.of(Use.LIST));
+    boolean linked = (list > 0 || bordered) && linked(draft, start, last, few, words);
     return new Wording(
         tally.of(words.of(Use.NOTICE)) > 0,
         tally.of(words.of(Use.DISCLAIMER)),
-        tally.of(words.of(Use.LIST)),
+        list,
         words.of(Use.LIST).begins(undrawn(lower)),
         linked,
         last - start,

@@ -3,60 +3,61 @@ package dev.hearken.words;
 /// The first letters of all phrases: a look or two tell which uses a phrase may have that begins at
 /// a place; at most places none may. Uses are bits.
 final class Beginnings {
-  private static final int SHORT = 4;
   private static final int LONG = Eight.LETTERS;
-  private static final long TWO = 0xffffL;
-  private static final long FIRST = 0xff;
 
-  /// The uses of phrases of one letter, of two or three by two, of all others by four, and of those
-  /// of eight and more by eight. By four, those of less than eight stand beside those of more, as
-  /// they are looked at together.
-  private final int[] single = new int[1 << Byte.SIZE];
+  /// By the first word of phrases, or as much of it as eight letters hold, the uses of those that
+  /// have less than eight letters, and beside them, as they are looked at together, those of all
+  /// others.
+  private final int[] words = new int[2 << 12];
 
-  private final int[] brief = new int[1 << 11];
-  private final int[] fours = new int[2 << 13];
-  private final int[] eights = new int[1 << 16];
+  /// The uses of the latter by their first eight letters.
+  private final int[] eights = new int[1 << 15];
 
   void add(String phrase, int use) {
     long eight = Letters.of(phrase).small(0, phrase.length());
-    long four = Eight.small(eight, SHORT);
-    int length = phrase.length();
-    if (length == 1) {
-      single[(int) eight & 0xff] |= use;
-    } else if (length < SHORT) {
-      brief[Eight.place(eight & TWO, brief.length)] |= use;
-    } else if (length < LONG) {
-      fours[pair(four)] |= use;
+    int pair = pair(eight);
+    if (phrase.length() < LONG) {
+      words[pair] |= use;
     } else {
-      fours[pair(four) + 1] |= use;
+      words[pair + 1] |= use;
       eights[Eight.place(eight, eights.length)] |= use;
     }
   }
 
   /// May a phrase of these uses begin here, and end in this text?
   boolean at(String lower, int from, int uses) {
-    int left = lower.length() - from;
-    if (left <= 0) {
-      return false;
-    }
-    long four = letters(lower, from, Math.min(left, SHORT));
-    int found = upTo(four, left);
-    if ((found & uses) != 0 || left < LONG) {
-      return (found & uses) != 0;
-    }
-    return (fours[pair(four) + 1] & uses) != 0
-        && (eights[Eight.place(letters(lower, from, LONG), eights.length)] & uses) != 0;
+    int left = Math.min(lower.length() - from, LONG);
+    return left > 0 && (at(letters(lower, from, left)) & uses) != 0;
   }
 
   /// The next place from here on where a phrase of these uses may begin, or the end.
   int next(Letters letters, int from, int uses) {
     int end = letters.length();
-    for (int i = letters.word(from, end); i < end; i = letters.word(i + 1, end)) {
-      if ((at(letters.small(i, end), end - i) & uses) != 0) {
-        return i;
+    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
+      for (long left = letters.words(block, from, end); left != 0; left &= left - 1) {
+        int place = block * Long.SIZE + Long.numberOfTrailingZeros(left);
+        if ((at(letters.small(place, end)) & uses) != 0) {
+          return place;
+        }
       }
     }
     return end;
+  }
+
+  /// The last place before this one where a phrase of these uses may begin, or -1.
+  int last(Letters letters, int end, int uses) {
+    for (int block = Math.floorDiv(end - 1, Long.SIZE); block >= 0; block--) {
+      long left = letters.words(block, 0, end);
+      while (left != 0) {
+        long bit = Long.highestOneBit(left);
+        int place = block * Long.SIZE + Long.numberOfTrailingZeros(bit);
+        if ((at(letters.small(place, letters.length())) & uses) != 0) {
+          return place;
+        }
+        left ^= bit;
+      }
+    }
+    return -1;
   }
 
   /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
@@ -65,28 +66,16 @@ final class Beginnings {
     boolean joined = false;
     for (int i = from; i < end && !joined; i++) {
       long eight = letters.small(i, end);
-      uses |= at(eight, end - i);
-      joined = ((Eight.joined(eight) | Eight.joinedOthers(eight)) & FIRST) != 0;
+      uses |= at(eight);
+      joined = Eight.joinedAt(eight);
     }
     return uses;
   }
 
-  private int at(long eight, int left) {
-    long four = Eight.small(eight, SHORT);
-    int uses = upTo(four, left);
-    if (left >= LONG) {
-      int begun = fours[pair(four) + 1];
-      uses |= begun == 0 ? 0 : begun & eights[Eight.place(eight, eights.length)];
-    }
-    return uses;
-  }
-
-  /// Those of less than eight letters.
-  private int upTo(long four, int left) {
-    int uses = single[(int) four & 0xff];
-    uses |= left > 1 ? brief[Eight.place(four & TWO, brief.length)] : 0;
-    uses |= left >= SHORT ? fours[pair(four)] : 0;
-    return uses;
+  private int at(long eight) {
+    int pair = pair(eight);
+    int begun = words[pair + 1];
+    return words[pair] | (begun == 0 ? 0 : begun & eights[Eight.place(eight, eights.length)]);
   }
 
   /// So many letters, blanks behind.
@@ -98,8 +87,8 @@ final class Beginnings {
     return eight | Eight.SMALL;
   }
 
-  /// Where the two that belong to four letters stand.
-  private int pair(long four) {
-    return 2 * Eight.place(four, fours.length / 2);
+  /// Where the two stand that belong to the word with which these letters begin.
+  private int pair(long eight) {
+    return 2 * Eight.place(Eight.word(eight), words.length / 2);
   }
 }

@@ -15,6 +15,7 @@ final class Eight {
   static final long ALL = 0x8080_8080_8080_8080L;
 
   private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long FIRST = 0x80L;
   private static final long GATHERING = 0x0102_0408_1020_4080L;
   private static final long MIX = 0x9e37_79b9_7f4a_7c15L;
   private static final VarHandle VIEW =
@@ -33,7 +34,12 @@ final class Eight {
 
   /// Where letters, or other numbers, stand in a table of two to some power.
   static int place(long letters, int places) {
-    return (int) ((letters * MIX) >>> (Long.numberOfLeadingZeros(places) + 1));
+    return (int) (mixed(letters) >>> (Long.numberOfLeadingZeros(places) + 1));
+  }
+
+  /// Each bit of letters moves those above it.
+  static long mixed(long letters) {
+    return letters * MIX;
   }
 
   /// In small letters.
@@ -52,13 +58,39 @@ final class Eight {
     return (letters < LETTERS ? eight & ((1L << (letters * Byte.SIZE)) - 1) : eight) | SMALL;
   }
 
-  /// Those up to so many.
-  static long first(int letters) {
-    return letters < LETTERS ? ALL & ((1L << (letters * Byte.SIZE)) - 1) : ALL;
+  /// Those up to the end of the word that begins with the first one, in small letters, blanks
+  /// behind; the first one alone where it sticks to none.
+  static long word(long eight) {
+    long apart = ~(joined(eight) | joinedOthers(eight)) & ALL;
+    return before((apart & ~FIRST) | (apart & FIRST) << Byte.SIZE, eight) | SMALL;
+  }
+
+  /// Those before the first one that is answered with yes.
+  private static long before(long answers, long eight) {
+    return eight & (((answers & -answers) >>> (Byte.SIZE - 1)) - 1);
+  }
+
+  /// So many of them, letters behind.
+  static long filled(long eight, int letters) {
+    if (letters >= LETTERS) {
+      return eight;
+    }
+    long kept = (1L << (letters * Byte.SIZE)) - 1;
+    return (eight & kept) | ('a' * ONES & ~kept);
+  }
+
+  /// Those of the line in small letters, blanks behind its end.
+  static long line(long eight) {
+    return before(are(eight, '\n'), eight) | SMALL;
   }
 
   static long blanks(long eight) {
-    return ~(from((eight & ~ALL) ^ SMALL, 1) | eight) & ALL;
+    return are(eight, ' ');
+  }
+
+  /// Which of them are this one, of seven bits?
+  static long are(long eight, int letter) {
+    return ~(from((eight & ~ALL) ^ letter * ONES, 1) | eight) & ALL;
   }
 
   /// What is no blank and no sign or letter that everybody writes alike.
@@ -81,6 +113,11 @@ final class Eight {
     long letters = from(small, 'a') & ~from(small, '{');
     long digits = from(seven, '0') & ~from(seven, ':');
     return (letters | digits) & ~eight & ALL;
+  }
+
+  /// Does the first one?
+  static boolean joinedAt(long eight) {
+    return ((joined(eight) | joinedOthers(eight)) & FIRST) != 0;
   }
 
   /// Those of other languages that do.

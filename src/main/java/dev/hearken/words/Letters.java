@@ -2,42 +2,40 @@ package dev.hearken.words;
 
 import java.nio.charset.StandardCharsets;
 
-/// A text in small letters with a byte for each, so that eight are looked at in one step: those of
-/// English are as they are, several others may be one. Where words begin and where blanks stand is
-/// worked out once, for all.
+/// A text with a byte for each letter, so that eight are looked at in one step: those of English
+/// are as they are, several others may be one. Where phrases may begin is worked out once.
 final class Letters {
-  /// What is no text of one blank between each two words and of signs that everybody writes alike.
-  static final int ODD = -1;
+  /// What stands somewhere beside how many blanks: what is no blank and no sign that everybody
+  /// writes alike.
+  static final long ODD = 1L << 32;
 
-  /// The same but for more than one blank between words.
-  static final int WIDE = -2;
+  /// More than one blank between two words.
+  static final long WIDE = 1L << 33;
+
+  /// A digit or one of `:;<=>?@`.
+  static final long TELLING = 1L << 34;
 
   private static final int OTHER = 0x80;
   private static final int OTHER_JOINED = 0xc0;
-  private static final int TELLING = 0x1f;
+  private static final int KEPT = 0x1f;
 
   /// At least eight more than there are letters.
   private final byte[] bytes;
 
   private final int length;
 
-  /// A bit for each place: where words begin, what is a blank, what is odd, what tells of dates,
-  /// addresses and headers.
-  private final long[] words;
+  /// A bit for each place where a sieve lets through what begins there, of the blocks that were
+  /// asked about.
+  private final long[] begun;
 
-  private final long[] blanks;
-  private final long[] odd;
-  private final long[] telling;
+  private final boolean[] sifted;
 
   private Letters(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
     int blocks = length / Long.SIZE + 1;
-    words = new long[blocks];
-    blanks = new long[blocks];
-    odd = new long[blocks];
-    telling = new long[blocks];
-    look();
+    begun = new long[blocks];
+    sifted = new boolean[blocks];
   }
 
   /// @param text in small letters where it has others than those of English
@@ -71,89 +69,93 @@ final class Letters {
     return new Letters(bytes, length);
   }
 
-  /// Makes them small, too.
-  private void look() {
-    long before = 0;
-    for (int block = 0; block < words.length; block++) {
-      long joined = 0;
-      long alone = 0;
-      long blank = 0;
-      long strange = 0;
-      long tells = 0;
-      int from = block * Long.SIZE;
-      int end = Math.min(length - from, Long.SIZE);
-      for (int i = 0; i < end; i += Eight.LETTERS) {
-        long eight = Eight.lower(Eight.of(bytes, from + i));
-        Eight.put(bytes, from + i, eight);
-        joined |= Eight.gathered(Eight.joined(eight)) << i;
-        blank |= Eight.gathered(Eight.blanks(eight)) << i;
-        tells |= Eight.gathered(Eight.telling(eight)) << i;
-        strange |= Eight.gathered(Eight.odd(eight)) << i;
-        if ((eight & Eight.ALL) != 0) {
-          joined |= Eight.gathered(Eight.joinedOthers(eight)) << i;
-          alone |= Eight.gathered(Eight.aloneOthers(eight)) << i;
-        }
-      }
-      words[block] = (joined & ~(joined << 1 | before)) | alone;
-      blanks[block] = blank;
-      odd[block] = strange;
-      telling[block] = tells;
-      before = joined >>> (Long.SIZE - 1);
-    }
-  }
-
   static byte of(char c) {
     if (c < OTHER) {
       return (byte) c;
     }
-    return (byte) ((Bounds.joined(c) ? OTHER_JOINED : OTHER) | ((c ^ (c >> 5)) & TELLING));
+    return (byte) ((Bounds.joined(c) ? OTHER_JOINED : OTHER) | ((c ^ (c >> 5)) & KEPT));
   }
 
   int length() {
     return length;
   }
 
-  /// The next place from here on where a word begins, or the end. In scripts that set no blanks
-  /// between words each letter may be one.
-  int word(int from, int end) {
-    int block = from / Long.SIZE;
-    long left = block < words.length ? words[block] & -1L << from : 0;
-    while (left == 0 && ++block * Long.SIZE < end) {
-      left = words[block];
+  /// How many blanks stand here alone or one beside another, an `int`, and above that which of
+  /// [#ODD], [#WIDE] and [#TELLING].
+  long look(int from, int end) {
+    int blanks = 0;
+    long doubled = 0;
+    long odd = 0;
+    long tells = 0;
+    long before = 0;
+    for (int i = from; i < end; i += Eight.LETTERS) {
+      long eight = Eight.filled(Eight.of(bytes, i), end - i);
+      long blank = Eight.blanks(eight);
+      odd |= Eight.odd(eight);
+      tells |= Eight.telling(eight);
+      long behind = blank << Byte.SIZE | before;
+      doubled |= blank & behind;
+      before = blank >>> (Long.SIZE - Byte.SIZE);
+      blanks += Long.bitCount(blank & ~behind);
     }
-    return left == 0 ? end : Math.min(end, block * Long.SIZE + Long.numberOfTrailingZeros(left));
+    return blanks | (odd == 0 ? 0 : ODD) | (doubled == 0 ? 0 : WIDE) | (tells == 0 ? 0 : TELLING);
   }
 
-  /// How many blanks stand here, where all is plain already; otherwise [#ODD] or [#WIDE].
-  int blanks(int from, int end) {
-    if (from >= end) {
-      return 0;
-    }
-    int count = 0;
+  /// Are there two `w` side by side?
+  boolean mayHoldPage(int from, int end) {
     long doubled = 0;
     long before = 0;
-    int last = (end - 1) / Long.SIZE;
-    for (int block = from / Long.SIZE; block <= last; block++) {
-      long here = within(block, from, end);
-      if ((odd[block] & here) != 0) {
-        return ODD;
-      }
-      long blank = blanks[block] & here;
-      doubled |= blank & (blank << 1 | before);
-      before = blank >>> (Long.SIZE - 1);
-      count += Long.bitCount(blank);
+    for (int i = from; i < end; i += Eight.LETTERS) {
+      long eight = Eight.filled(Eight.of(bytes, i), end - i);
+      long found = Eight.are(eight | Eight.SMALL, 'w');
+      doubled |= found & (found << Byte.SIZE | before);
+      before = found >>> (Long.SIZE - Byte.SIZE);
     }
-    return doubled == 0 ? count : WIDE;
+    return doubled != 0;
   }
 
-  /// Does a digit or one of `:;<=>?@` stand here?
-  boolean tells(int from, int end) {
-    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
-      if ((telling[block] & within(block, from, end)) != 0) {
-        return true;
+  /// Where words begin in a block, a bit for each place. In scripts that set no blanks between
+  /// words each letter may be one.
+  long words(int block, int from, int end) {
+    return words(block) & within(block, from, end);
+  }
+
+  private long words(int block) {
+    int from = block * Long.SIZE;
+    int end = Math.min(length - from, Long.SIZE);
+    long joined = 0;
+    long alone = 0;
+    for (int i = 0; i < end; i += Eight.LETTERS) {
+      long eight = Eight.of(bytes, from + i);
+      joined |= Eight.gathered(Eight.joined(eight)) << i;
+      if ((eight & Eight.ALL) != 0) {
+        joined |= Eight.gathered(Eight.joinedOthers(eight)) << i;
+        alone |= Eight.gathered(Eight.aloneOthers(eight)) << i;
       }
     }
-    return false;
+    long before = from == 0 ? 0 : Eight.joinedAt(Eight.of(bytes, from - 1)) ? 1 : 0;
+    return (joined & ~(joined << 1 | before)) | alone;
+  }
+
+  /// Where in a block phrases may begin that a sieve was made of, a bit for each place. It is asked
+  /// for one sieve only.
+  long begun(Sieve sieve, int block, int from, int end) {
+    if (!sifted[block]) {
+      begun[block] = sift(sieve, block);
+      sifted[block] = true;
+    }
+    return begun[block] & within(block, from, end);
+  }
+
+  private long sift(Sieve sieve, int block) {
+    long passed = 0;
+    for (long left = words(block); left != 0; left &= left - 1) {
+      int place = Long.numberOfTrailingZeros(left);
+      if (sieve.passes(Eight.line(Eight.of(bytes, block * Long.SIZE + place)))) {
+        passed |= 1L << place;
+      }
+    }
+    return passed;
   }
 
   /// The places of a block that are asked about.
@@ -177,13 +179,17 @@ final class Letters {
     return begin;
   }
 
-  /// Eight from here on; blanks where there are not so many. Signs may look like others.
+  /// Eight from here on in small letters; blanks where there are not so many. Signs may look like
+  /// others.
   long small(int from, int end) {
     return Eight.small(Eight.of(bytes, from), end - from);
   }
 
-  /// As a text, if all are of English.
+  /// As a text in small letters, if all are of English.
   String text(int from, int end) {
+    for (int i = from; i < end; i += Eight.LETTERS) {
+      Eight.put(bytes, i, Eight.lower(Eight.of(bytes, i)));
+    }
     return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
   }
 }

@@ -55,17 +55,17 @@ public final class Line {
     int begin = from - at;
     int last = Plain.end(text, begin);
     end = at + last;
-    int blanks = all.blanks(from, end);
-    odd = blanks == Letters.ODD;
-    if (blanks >= 0) {
-      letters = all;
-      plain = text.substring(begin, last);
-      words = from == end ? 0 : blanks + 1;
-      mayTell = all.tells(from, end);
-    } else {
-      mayTell = true;
-      plain = blanks == Letters.WIDE ? Plain.narrow(text, begin, last) : Plain.of(text);
+    long seen = all.look(from, end);
+    odd = (seen & Letters.ODD) != 0;
+    mayTell = odd || (seen & Letters.TELLING) != 0;
+    if (odd) {
+      plain = Plain.of(text);
       words = UNKNOWN;
+    } else {
+      words = from == end ? 0 : (int) seen + 1;
+      boolean wide = (seen & Letters.WIDE) != 0;
+      letters = wide ? null : all;
+      plain = wide ? Plain.narrow(text, begin, last) : text.substring(begin, last);
     }
   }
 
@@ -255,21 +255,29 @@ public final class Line {
   public boolean linked() {
     var linked = this.linked;
     if (linked == null) {
-      linked = link(lower(), mayTell) || (mayTell && Evidence.address(plain));
+      linked = addressed() || (mayHoldPage() && lower().contains("www."));
       this.linked = linked;
     }
     return linked;
   }
 
-  private static boolean link(String lower, boolean mayTell) {
-    boolean http =
-        mayTell && lower.contains("http") && (lower.contains("http:") || lower.contains("https:"));
-    return http || lower.contains("www.");
+  private boolean addressed() {
+    return mayTell
+        && (Evidence.address(plain)
+            || (plain.indexOf(':') > 0
+                && (lower().contains("http:") || lower().contains("https:"))));
+  }
+
+  private boolean mayHoldPage() {
+    return letters == null || letters.mayHoldPage(from, end);
   }
 
   /// Does it end like a sentence?
   public boolean sentence() {
     return !blank()
-        && ".?!:;\u3002\uff1f\uff01\u2026".indexOf(plain.charAt(plain.length() - 1)) >= 0;
+        && switch (plain.charAt(plain.length() - 1)) {
+          case '.', '?', '!', ':', ';', '\u3002', '\uff1f', '\uff01', '\u2026' -> true;
+          default -> false;
+        };
   }
 }

@@ -78,6 +78,11 @@ final class PhraseTree {
     return beginnings.next(letters, from, uses);
   }
 
+  /// The last place before this one where a phrase of these uses may begin, or -1.
+  int last(Letters letters, int end, int uses) {
+    return beginnings.last(letters, end, uses);
+  }
+
   /// The uses of the phrases that may begin a text, behind what is drawn in front of its words.
   int beginning(Letters letters, int from, int end) {
     return beginnings.of(letters, from, end);

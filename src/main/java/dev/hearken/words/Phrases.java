@@ -122,11 +122,14 @@ public final class Phrases {
 
   /// Where the last phrase of the text stands, or null.
   public @Nullable Span last(String lower) {
-    for (int i = lower.length() - 1; i >= 0; i--) {
-      int end = Bounds.is(lower, i) ? at(lower, i) : -1;
+    var letters = Letters.of(lower);
+    int i = tree.last(letters, letters.length(), uses);
+    while (i >= 0) {
+      int end = longest(lower, i);
       if (end > 0) {
         return new Span(i, end);
       }
+      i = tree.last(letters, i, uses);
     }
     return null;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Who wrote the mail, as far as it says: it tells a signature from a name that stands there for
 /// another reason.
@@ -23,6 +24,9 @@ public final class Sender {
   private final String domain;
 
   private final String address;
+
+  /// What his names are shortened to; null until somebody asks.
+  private @Nullable List<String> shortened;
 
   private Sender(String name, String address) {
     this.address = Plain.lower(address);
@@ -96,13 +100,15 @@ public final class Sender {
     return !given.isEmpty();
   }
 
-  public boolean addressIn(String lower) {
-    return address.length() > 3 && lower.contains(address);
+  public boolean addressIn(Line line) {
+    return address.length() > 3
+        && (line.mayTell() || address.indexOf('@') < 0)
+        && line.lower().contains(address);
   }
 
   /// Is this his name, or a part or short form of it, and little else?
   public boolean named(String plain) {
-    if (plain.length() > 80 || !known()) {
+    if (plain.length() > 80 || !known() || WrittenName.more(plain, MOST_WORDS)) {
       return false;
     }
     var bare = WrittenName.bare(plain);
@@ -222,12 +228,16 @@ public final class Sender {
 
   /// Is it a name of his, or what one is shortened to?
   private boolean called(String word) {
-    for (var name : names) {
-      if (name.equals(word) || ShortForms.of(name).contains(word)) {
-        return true;
-      }
+    return names.contains(word) || shortened().contains(word);
+  }
+
+  private List<String> shortened() {
+    var known = shortened;
+    if (known == null) {
+      known = names.stream().flatMap(name -> ShortForms.of(name).stream()).toList();
+      shortened = known;
     }
-    return false;
+    return known;
   }
 
   private boolean his(String word) {

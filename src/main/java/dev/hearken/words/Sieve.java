@@ -1,7 +1,5 @@
 package dev.hearken.words;
 
-import java.util.Arrays;
-
 /// Finds where phrases may begin in a line that are looked for everywhere: a look or two at the
 /// letters there tell, at most places, that none does. What it asks about each place is small
 /// enough to stay near the processor.
@@ -53,27 +51,27 @@ final class Sieve {
   /// Where one may begin, counted from where this part of the letters begins, and behind each place
   /// the node to which the first eight letters lead, or the root.
   int[] places(Letters letters, int from, int end) {
-    var found = NONE;
     int count = 0;
-    for (int i = next(letters, from, end); i < end; i = next(letters, i + 1, end)) {
-      if (count == found.length) {
-        found = Arrays.copyOf(found, Math.max(4, 2 * count));
+    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
+      count += Long.bitCount(letters.begun(this, block, from, end));
+    }
+    return count == 0 ? NONE : places(letters, from, end, new int[2 * count]);
+  }
+
+  private int[] places(Letters letters, int from, int end, int[] found) {
+    int count = 0;
+    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
+      for (long left = letters.begun(this, block, from, end); left != 0; left &= left - 1) {
+        int place = block * Long.SIZE + Long.numberOfTrailingZeros(left);
+        found[count++] = place - from;
+        found[count++] = end - place < LONG ? PhraseTree.ROOT : node(letters.small(place, end));
       }
-      found[count++] = i - from;
-      found[count++] = end - i < LONG ? PhraseTree.ROOT : node(letters.small(i, end));
     }
-    return count == found.length ? found : Arrays.copyOf(found, count);
+    return found;
   }
 
-  private int next(Letters letters, int from, int end) {
-    int i = letters.word(from, end);
-    while (i < end && !passes(letters.small(i, end))) {
-      i = letters.word(i + 1, end);
-    }
-    return i;
-  }
-
-  private boolean passes(long eight) {
+  /// May one begin with these letters?
+  boolean passes(long eight) {
     return eights.has(eight) || shortOnes(eight);
   }
 
@@ -113,33 +111,26 @@ final class Sieve {
     return key;
   }
 
-  /// Of many letters, which are hardly ever there by mistake.
+  /// Of many letters, which are hardly ever there by mistake: three bits of a number each.
   private static final class Bits {
-    private static final long OTHER = 0xc2b2_ae3d_27d4_eb4fL;
-
     private final long[] bits;
-    private final int places;
 
     Bits(int places) {
       bits = new long[places / Long.SIZE];
-      this.places = places;
     }
 
     void set(long letters) {
-      set(Eight.place(letters, places));
-      set(Eight.place(letters * OTHER, places));
-    }
-
-    private void set(int place) {
-      bits[place / Long.SIZE] |= 1L << place;
+      bits[Eight.place(letters, bits.length)] |= three(letters);
     }
 
     boolean has(long letters) {
-      return has(Eight.place(letters, places)) && has(Eight.place(letters * OTHER, places));
+      long three = three(letters);
+      return (bits[Eight.place(letters, bits.length)] & three) == three;
     }
 
-    private boolean has(int place) {
-      return (bits[place / Long.SIZE] & 1L << place) != 0;
+    private static long three(long letters) {
+      long mixed = Eight.mixed(letters);
+      return 1L << (mixed >>> 20) | 1L << (mixed >>> 28) | 1L << (mixed >>> 36);
     }
   }
 }

@@ -58,7 +58,7 @@ public final class Vocabulary {
       Set.of(Use.ABOVE, Use.NOTICE, Use.DISCLAIMER, Use.LIST, Use.SENT_FROM);
 
   /// What is looked for so in few.
-  private static final Set<Use> WITHIN = Set.of(Use.DEVICE, Use.EXTERNAL);
+  private static final Set<Use> WITHIN = Set.of(Use.DEVICE, Use.EXTERNAL, Use.WROTE, Use.TEAM);
 
   private static final Pattern BAR = Pattern.compile("\\|");
 
@@ -88,9 +88,11 @@ public final class Vocabulary {
   public List<Line> linesOf(String text) {
     var letters = Letters.rough(text);
     var lines = new ArrayList<Line>();
+    var blank = new Line("", letters, 0, tree);
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(new Line(text.substring(start, end), letters, start, tree));
+      var line = text.substring(start, end);
+      lines.add(line.isEmpty() ? blank : new Line(line, letters, start, tree));
       start = end + 1;
     }
     lines.add(new Line(text.substring(start), letters, start, tree));

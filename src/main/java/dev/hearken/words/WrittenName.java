@@ -86,6 +86,22 @@ public final class WrittenName {
     };
   }
 
+  /// Has it more words than this, as far as it is of English?
+  static boolean more(String text, int most) {
+    int words = 0;
+    boolean within = false;
+    for (int i = 0; i < text.length() && words <= most; i++) {
+      char c = text.charAt(i);
+      if (c >= 128) {
+        return false;
+      }
+      boolean letter = (c | ' ') >= 'a' && (c | ' ') <= 'z';
+      words += letter && !within ? 1 : 0;
+      within = letter;
+    }
+    return words > most;
+  }
+
   static List<String> words(String text) {
     return words(text, Integer.MAX_VALUE);
   }

@@ -2,8 +2,11 @@ package dev.hearken.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LettersTest {
@@ -15,20 +18,21 @@ class LettersTest {
     for (int i = 0; i < 20_000; i++) {
       var text = text("aZ 9.é語@[`{/:").toLowerCase(Locale.ROOT);
       int from = random.nextInt(text.length() + 1);
-      assertThat(Letters.of(text).word(from, text.length()))
-          .as("seed %d: %s, %d", seed, text, from)
-          .isEqualTo(start(text, from));
+      int end = from + random.nextInt(text.length() - from + 1);
+      assertThat(words(Letters.of(text), from, end))
+          .as("seed %d: %s, %d, %d", seed, text, from, end)
+          .isEqualTo(starts(text, from, end));
     }
   }
 
   @Test
   void aPartEndsWhereItEnds() {
-    var letters = Letters.of("one two\nthree");
-    assertThat(letters.word(5, 7)).isEqualTo(7);
+    var letters = Letters.of("One two\nthree");
+    assertThat(words(letters, 5, 7)).isEmpty();
     assertThat(letters.small(4, 7)).isEqualTo(Letters.of("two").small(0, 3));
     assertThat(letters.text(0, 7)).isEqualTo("one two");
-    assertThat(letters.blanks(0, 7)).isEqualTo(1);
-    assertThat(letters.blanks(0, 8)).isEqualTo(Letters.ODD);
+    assertThat(letters.look(0, 7)).isEqualTo(1);
+    assertThat(letters.look(0, 8)).isEqualTo(1 | Letters.ODD);
   }
 
   @Test
@@ -38,9 +42,22 @@ class LettersTest {
       int from = random.nextInt(text.length() + 1);
       int end = from + random.nextInt(text.length() - from + 1);
       boolean tells = text.substring(from, end).chars().anyMatch(c -> c >= '0' && c <= '@');
-      assertThat(Letters.of(text).tells(from, end))
+      assertThat((Letters.of(text).look(from, end) & Letters.TELLING) != 0)
           .as("seed %d: %s, %d, %d", seed, text, from, end)
           .isEqualTo(tells);
+    }
+  }
+
+  @Test
+  void pagesHaveTwoLettersSideBySide() {
+    for (int i = 0; i < 20_000; i++) {
+      var text = text("abcdefghijkWw\u00f7é");
+      int from = random.nextInt(text.length() + 1);
+      int end = from + random.nextInt(text.length() - from + 1);
+      boolean may = text.substring(from, end).toLowerCase(Locale.ROOT).contains("ww");
+      assertThat(Letters.of(text).mayHoldPage(from, end))
+          .as("seed %d: %s, %d, %d", seed, text, from, end)
+          .isEqualTo(may);
     }
   }
 
@@ -52,7 +69,7 @@ class LettersTest {
       int from = random.nextInt(text.length() + 1);
       int end = from + random.nextInt(text.length() - from + 1);
       var part = text.substring(from, end);
-      assertThat(rough.blanks(from, end) == Letters.ODD)
+      assertThat((rough.look(from, end) & Letters.ODD) != 0)
           .as("seed %d: %s", seed, part)
           .isEqualTo(!Plain.ascii(part));
       if (Plain.ascii(part)) {
@@ -75,17 +92,37 @@ class LettersTest {
   void whatIsPlainIsToldWithItsBlanks() {
     for (int i = 0; i < 20_000; i++) {
       var text = "x" + text(random.nextBoolean() ? "aZ 9.~!" : "aaaaaaaa \t`\u007f\u0001é") + "x";
-      boolean plain = text.equals(Plain.of(text)) && text.chars().allMatch(c -> c < 0x7f);
-      int blanks = Letters.of(text).blanks(0, text.length());
-      assertThat(Math.max(-1, blanks))
-          .as("seed %d: %s", seed, text)
-          .isEqualTo(plain ? (int) text.chars().filter(c -> c == ' ').count() : -1);
-      if (blanks == Letters.WIDE) {
+      boolean usual = text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '`');
+      long seen = Letters.of(text).look(0, text.length());
+      assertThat((seen & Letters.ODD) != 0).as("seed %d: %s", seed, text).isEqualTo(!usual);
+      if (usual) {
+        assertThat((int) seen + 1)
+            .as("seed %d: %s", seed, text)
+            .isEqualTo(text.split(" +", -1).length);
+        assertThat((seen & Letters.WIDE) == 0)
+            .as("seed %d: %s", seed, text)
+            .isEqualTo(text.equals(Plain.of(text)));
         assertThat(Plain.narrow(text, 0, text.length()))
             .as("seed %d", seed)
             .isEqualTo(Plain.of(text));
       }
     }
+  }
+
+  private static List<Integer> words(Letters letters, int from, int end) {
+    var places = new ArrayList<Integer>();
+    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
+      for (int i = 0; i < Long.SIZE; i++) {
+        if ((letters.words(block, from, end) & 1L << i) != 0) {
+          places.add(block * Long.SIZE + i);
+        }
+      }
+    }
+    return places;
+  }
+
+  private static List<Integer> starts(String text, int from, int end) {
+    return IntStream.range(from, end).filter(at -> start(text, at) == at).boxed().toList();
   }
 
   /// The first place from here on where a word begins, or the end.

@@ -71,6 +71,50 @@ class PhrasesTest {
   }
 
   @Test
+  void theLastIsTheLastThatAnyLookFinds() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      var phrases = phrases(random, 20, 12).stream().filter(each -> each.charAt(0) > ' ').toList();
+      var some = new Phrases(new PhraseTree(Map.of(Use.WROTE, phrases)), List.of(Use.WROTE));
+      for (int t = 0; t < 30; t++) {
+        var text = text(random, random.nextInt(150));
+        int last = text.length() - 1;
+        while (last >= 0 && !(Bounds.is(text, last) && some.at(text, last) > 0)) {
+          last--;
+        }
+        assertThat(some.last(text))
+            .as("seed %d: %s in '%s'", seed, phrases, text)
+            .isEqualTo(last < 0 ? null : new Phrases.Span(last, some.at(text, last)));
+      }
+    }
+  }
+
+  @Test
+  void aLineOfATextIsTheSameAlone() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      var tree = new PhraseTree(Map.of(Use.NOTICE, phrases(random, 20, 16)));
+      var lines =
+          IntStream.range(0, 1 + random.nextInt(8))
+              .mapToObj(l -> text(random, random.nextInt(40)).replaceAll("[é語]", "b"))
+              .toList();
+      var text = String.join("\n", lines);
+      var letters = Letters.rough(text);
+      int at = 0;
+      for (var each : lines) {
+        var within = new Line(each, letters, at, tree);
+        var alone = line(each, tree);
+        assertThat(within.places()).as("seed %d: %s", seed, text).isEqualTo(alone.places());
+        assertThat(within.beginning()).as("seed %d: %s", seed, text).isEqualTo(alone.beginning());
+        assertThat(within.words()).as("seed %d: %s", seed, text).isEqualTo(alone.words());
+        at += each.length() + 1;
+      }
+    }
+  }
+
+  @Test
   void aLineKnowsWhichPhrasesMayStandInIt() {
     long seed = System.nanoTime();
     var random = new Random(seed);
