@@ -70,7 +70,7 @@ final class Closings {
     int end = phrases.at(core, 0);
     while (end > 0 && end < core.length()) {
       int i = end;
-      while (i < core.length() && " ,&/+-\u2013\u2014.!".indexOf(core.charAt(i)) >= 0) {
+      while (i < core.length() && " ,&/+-\u2013\u2014.!\u3001".indexOf(core.charAt(i)) >= 0) {
         i++;
       }
       int next = phrases.at(core, i);

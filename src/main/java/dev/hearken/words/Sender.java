@@ -244,12 +244,15 @@ public final class Sender {
     if (called(word)) {
       return true;
     }
-    if (word.length() < 3) {
+    // Where no blanks are set between words, two letters are a family's name or a given one.
+    boolean whole = !Bounds.joined(word.charAt(0));
+    if (word.length() < (whole ? 2 : 3)) {
       return false;
     }
+    boolean mayEnd = whole || word.length() >= 4;
     for (var name : names) {
       if (name.startsWith(word)
-          || (word.length() >= 4 && name.length() > word.length() && name.endsWith(word))) {
+          || (mayEnd && name.length() > word.length() && name.endsWith(word))) {
         return true;
       }
     }

@@ -27,7 +27,10 @@ class SigningTest {
     "Bill Poe <bill@whump.example>, -Bill",
     "Bill Poe <bill@whump.example>, -- whump",
     "Pat Poe <pat@example.com>, - Steve",
-    "Pat Poe <pat@example.com>, -silent"
+    "Pat Poe <pat@example.com>, -silent",
+    "山田太郎 <taro@example.jp>, 山田",
+    "王小明 <wang@example.cn>, 小明",
+    "홍길동 <hong@example.kr>, 길동"
   })
   void oneLineSigns(String from, String name) {
     assertThat(Marked.letters(from, TEXT + name)).isEqualTo("BBS");
@@ -44,10 +47,17 @@ class SigningTest {
     "Jane Roe <jane@example.com>, Does Jane Roe know?",
     "Jane Roe <jane@example.com>, http://shop.example.com/jane/",
     "Jane Roe <jane@example.com>, Thanks",
-    "J. W. Poe <jwp@example.com>, jam"
+    "J. W. Poe <jwp@example.com>, jam",
+    "山田太郎 <taro@example.jp>, 了解",
+    "山田太郎 <taro@example.jp>, 山田さんへ"
   })
   void oneLineIsWritten(String from, String line) {
     assertThat(Marked.letters(from, TEXT + line)).isEqualTo("BBB");
+  }
+
+  @Test
+  void closingsMayBeJoinedByTheCommaOfTheirScript() {
+    assertThat(Marked.letters("", "明日お伺いします。\n\n以上、よろしくお願いいたします。\n\n山田")).isEqualTo("BSS");
   }
 
   @Test
