@@ -288,8 +288,8 @@ final class Footers {
       return Rule.DISCLAIMER;
     }
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
-    boolean advertises =
-        drawn && (first.plain().charAt(0) == '_' || (above && !signature(paragraph)));
+    boolean line = first.plain().charAt(0) == '_';
+    boolean advertises = drawn && (line ? !headed(paragraph) : above && !signature(paragraph));
     boolean sure =
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)
@@ -304,7 +304,13 @@ final class Footers {
     return sure ? Rule.LIST_FOOTER : Rule.OWN;
   }
 
-  /// Is it the sender's name that stands below the border?
+  /// Does the sender's name stand right below the border?
+  private boolean headed(Paragraph paragraph) {
+    int name = paragraph.start() + 1;
+    return name < paragraph.end() && his(draft.line(name));
+  }
+
+  /// Is it the sender's name that stands below the border, or how to reach him?
   private boolean signature(Paragraph paragraph) {
     for (int i = paragraph.start() + 1; i < paragraph.end(); i++) {
       var line = draft.line(i);

@@ -81,12 +81,34 @@ final class Names {
     if (teams.signs(draft, paragraph, end) || fullyNamed(draft, sender, paragraph, end)) {
       return paragraph;
     }
+    int name = above(draft, sender, from, paragraph, end);
+    if (name < paragraph) {
+      return name;
+    }
     boolean apart =
         paragraph > from
             || from == 0
             || !draft.own(from - 1)
             || sender.named(draft.line(from - 1).plain());
     return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
+  }
+
+  /// His full name alone in the paragraph above the last one, if that is his house's: two lines or
+  /// more, all brief and without a sentence. Otherwise where the last one begins.
+  private int above(Draft draft, Sender sender, int from, int paragraph, int end) {
+    int name = draft.filledAbove(paragraph);
+    boolean alone = name >= from && draft.own(name) && (name == from || draft.blank(name - 1));
+    int lines = end - paragraph;
+    if (!alone || lines < 2 || lines > MOST_LINES || announced(draft, name)) {
+      return paragraph;
+    }
+    for (int i = paragraph; i < end; i++) {
+      var line = draft.line(i);
+      if (line.words() > MOST_BESIDE || line.sentence() || line.border(1)) {
+        return paragraph;
+      }
+    }
+    return sender.fully(draft.line(name).plain()) ? name : paragraph;
   }
 
   /// "Our new address is:" and the like: what follows is told, and signs nothing.

@@ -16,6 +16,7 @@ final class Signatures {
   private static final int MOST_CLOSING = 7;
   private static final int MOST_SAYING = 15;
   private static final int MOST_ROUNDS = 12;
+  private static final int DRAWN = 3;
 
   private final Vocabulary words;
   private final Closings closings;
@@ -99,14 +100,18 @@ final class Signatures {
             ? Delimiters.nameAbove(draft, from, start, closings)
             : start;
     draft.mark(above, start, Mark.SIGNATURE, Rule.NAME);
-    return bordered(draft, firstOwn, closed(draft, sender, from, above, written));
+    int closed = closed(draft, sender, from, above, written);
+    int bordered = bordered(draft, firstOwn, closed);
+    return bordered < closed ? closed(draft, sender, from, bordered, written) : closed;
   }
 
-  /// A closing right above a name belongs to it, also where dashes stand between both.
+  /// A closing right above a name belongs to it, also where dashes or a border stand between both,
+  /// and one that stands alone where another line does, too.
   private int closed(Draft draft, Sender sender, int from, int start, int end) {
     int closing = draft.trimmed(from, start) - 1;
     int name = draft.filled(start);
-    boolean below = name < end && Delimiters.dashes(draft.line(name));
+    boolean below =
+        name < end && (Delimiters.dashes(draft.line(name)) || draft.line(name).border(DRAWN));
     if (below) {
       name = draft.filled(name + 1);
     }
@@ -117,14 +122,15 @@ final class Signatures {
         || answers(draft, closing)) {
       return start;
     }
-    boolean closes =
-        closings.alone(draft.line(closing))
-            || closings.goesOn(draft.line(closing))
-            || farewell(draft, closing);
+    boolean alone = closings.alone(draft.line(closing));
+    boolean closes = alone || closings.goesOn(draft.line(closing)) || farewell(draft, closing);
     if (!closes) {
       return start;
     }
-    boolean named = his(draft.line(name), sender) || (below && sender.in(draft.line(name).plain()));
+    boolean named =
+        his(draft.line(name), sender)
+            || (below && sender.in(draft.line(name).plain()))
+            || (below && alone && name + 1 < end && sender.in(draft.line(name + 1).plain()));
     if (!named) {
       return start;
     }
@@ -132,15 +138,15 @@ final class Signatures {
     return closing;
   }
 
-  /// A border above the signature, apart from the text, belongs to it.
-  private static int bordered(Draft draft, int firstOwn, int start) {
+  /// A border above the signature, apart from the text or below a closing, belongs to it.
+  private int bordered(Draft draft, int firstOwn, int start) {
     int border = draft.trimmed(0, start) - 1;
     boolean apart =
         border > firstOwn
             && border < start
             && draft.own(border)
             && draft.line(border).border(5)
-            && draft.blank(border - 1);
+            && (draft.blank(border - 1) || closings.alone(draft.line(border - 1)));
     if (!apart) {
       return start;
     }

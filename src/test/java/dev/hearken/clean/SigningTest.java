@@ -55,6 +55,33 @@ class SigningTest {
     assertThat(Marked.letters(from, TEXT + line)).isEqualTo("BBB");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Regards,\n\n----------------\nJane Roe\nExample Ltd\nTel 555 123 4567",
+        "Best regards\n________________________\nJane Roe | Example Ltd\nTel 555 123 4567",
+        "Thanks.\n\n--\nExample Ltd\nJane Roe, Sales",
+        "Jane Roe\n\nExample Ltd\n1 High Street\nLondon"
+      })
+  void whatStandsAroundTheNameSigns(String signature) {
+    int lines = (int) signature.lines().filter(line -> !line.isBlank()).count();
+    assertThat(Marked.letters(JANE, TEXT + signature)).isEqualTo("BB" + "S".repeat(lines));
+  }
+
+  @Test
+  void anotherNameBelowABorderIsAFooter() {
+    assertThat(
+            Marked.letters(
+                JANE, TEXT + "Thanks\n________________________\nPump talk | Example list"))
+        .isEqualTo("BBBFF");
+  }
+
+  @Test
+  void namesBelowHisOwnInAListAreNotHisHouse() {
+    assertThat(Marked.letters(JANE, TEXT + "Who comes:\n\nJane Roe\n\nSam Poe\nKim Doe\nLee Loe"))
+        .endsWith("BBB");
+  }
+
   @Test
   void closingsMayBeJoinedByTheCommaOfTheirScript() {
     assertThat(Marked.letters("", "明日お伺いします。\n\n以上、よろしくお願いいたします。\n\n山田")).isEqualTo("BSS");
@@ -139,7 +166,7 @@ class SigningTest {
   void aBoxWithHisNameSignsAlsoAboveAFooter() {
     var border = "=".repeat(60);
     var box = border + "\nJane Roe | Plumber | Leeds\n\nWe mend all pumps.\n" + border;
-    var footer = "\n\n____________________\nPumps mailing list\npumps@example.org\n";
+    var footer = "\n\n____________________________\nPumps mailing list\npumps@example.org\n";
     var link = "http://example.org/mailman/listinfo/pumps";
     assertThat(Marked.letters(JANE, TEXT + "Jane\n\n" + box + footer + link))
         .isEqualTo("BBSSSSSFFFF");
