@@ -14,6 +14,7 @@ final class Citations {
   private static final int MOST_NAMES = 6;
   private static final int BRIEF = 12;
   private static final int AUXILIARY = 3;
+  private static final int LEAST_BEHIND = 3;
 
   /// From here on letters stand whose languages set no blanks between words.
   private static final int BLANKLESS = 0x2e80;
@@ -82,6 +83,9 @@ final class Citations {
       return false;
     }
     var verb = verb(lower);
+    if (verb != null && goesOn(plain, verb.end())) {
+      return false;
+    }
     if (verb != null) {
       return (drawn >= 2 && verb.end() < plain.length() - 1)
           || (date && (address || time || (opens && count <= BRIEF)))
@@ -94,6 +98,22 @@ final class Citations {
         || (address
             && date
             && ((opens && time && (openings.begins(lower) || addressLast(plain))) || closes));
+  }
+
+  /// Does a sentence go on behind the verb and the address, and tells no date there: "wrote to
+  /// sam@example.org and got this answer:"?
+  private static boolean goesOn(String plain, int verb) {
+    int at = plain.lastIndexOf('@');
+    int address = at < 0 ? 0 : plain.indexOf(' ', at);
+    int small = 0;
+    for (int i = address < 0 ? plain.length() : Math.max(verb, address); i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (Character.isDigit(c)) {
+        return false;
+      }
+      small += plain.charAt(i - 1) == ' ' && Character.isLowerCase(c) ? 1 : 0;
+    }
+    return small >= LEAST_BEHIND;
   }
 
   /// The last verb of writing; null where another word goes on behind it without a blank.

@@ -42,6 +42,25 @@ class QuotingTest {
   }
 
   @Test
+  void aSentenceThatTellsWhatWasWrittenIntroducesNothing() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "On Monday at 10:00 Sam wrote to help@example.org and got this answer:\n\nNo.\n\nWhy?"))
+        .isEqualTo("BBB");
+    assertThat(
+            Marked.letters(
+                JANE,
+                "Yes.\n\nOn Monday at 10:00 Sam Poe <sam@example.org> wrote the following:\n\nNo."))
+        .isEqualTo("BQQ");
+    assertThat(
+            Marked.letters(
+                JANE,
+                "Oui.\n\nSam Poe <sam@example.org> a écrit le lundi 4 mars 2024 à 10 heures :\n\nNon."))
+        .isEqualTo("BQQ");
+  }
+
+  @Test
   void aVerbMayBeBrokenIntoTheNextLine() {
     assertThat(
             Marked.letters(
