@@ -28,6 +28,11 @@ final class Attributions {
     citations = new Citations(words);
   }
 
+  /// Does one end with this line, if what is below is quoted?
+  boolean introduces(Draft draft, int i) {
+    return endingAt(draft, i, new boolean[draft.size()], true) != null;
+  }
+
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
     if (!quotedNext && !mayEnd(draft.line(i))) {
@@ -154,6 +159,10 @@ final class Attributions {
       if (verb != null && verb.end() == lower.length()) {
         return true;
       }
+    }
+    // "In article <1@example.org>, sam@example.org says..."
+    if (quotedNext && (plain.endsWith("...") || last == '\u2026')) {
+      return Evidence.address(plain);
     }
     return last == '>' && Evidence.beginsWithDate(plain) && Evidence.date(plain);
   }

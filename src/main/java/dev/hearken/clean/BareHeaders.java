@@ -14,11 +14,20 @@ final class BareHeaders {
   private static final int MOST_LINES = 14;
   private static final int MOST_ABOVE = 6;
   private static final int MOST_WORDS = 6;
+  private static final String DASHES = "---";
 
   private final Vocabulary words;
 
   BareHeaders(Vocabulary words) {
     this.words = words;
+  }
+
+  /// "Sam Poe ---03/04/2024 10:00:12---The pump drips", as Lotus Notes puts it above a header.
+  static boolean summary(Line line) {
+    var plain = line.plain();
+    int date = plain.indexOf(DASHES) + DASHES.length();
+    int end = plain.indexOf(DASHES, date);
+    return date > DASHES.length() && end > date && Evidence.time(plain.substring(date, end));
   }
 
   /// The header of whose lines this one says to whom the mail went.

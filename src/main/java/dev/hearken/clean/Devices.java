@@ -8,6 +8,7 @@ import dev.hearken.words.WrittenName;
 /// "Sent from my …", and what else programs sign with.
 final class Devices {
   private static final int BRIEF = 78;
+  private static final int MOST_EXCUSING = 14;
 
   private final Vocabulary words;
 
@@ -49,7 +50,12 @@ final class Devices {
       cut++;
     }
     var head = lower.substring(0, cut);
-    if (words.of(Use.DEVICE).in(head) && line.words() <= 30 && (begins || line.words() <= 8)) {
+    var devices = words.of(Use.DEVICE);
+    if (devices.in(head) && line.words() <= 30 && (begins || line.words() <= 8)) {
+      return true;
+    }
+    // "Please excuse typos, sent from my phone."
+    if (begins && apart && line.words() <= MOST_EXCUSING && devices.in(lower)) {
       return true;
     }
     return begins

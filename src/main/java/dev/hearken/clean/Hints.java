@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /// What a mail's HTML says of the lines of its text, where these may not.
 ///
@@ -16,14 +17,17 @@ public record Hints(
     return new Hints(new BitSet(), new BitSet(), new BitSet(), new BitSet(), new BitSet());
   }
 
-  /// Those that quote, and those that may and stand below a line that introduces something.
-  BitSet quotes(Draft draft) {
+  /// Those that quote, and those that may and stand below a line that introduces a quotation.
+  /// People also set in what they write themselves: "The error is:".
+  BitSet quotes(Draft draft, IntPredicate introduces) {
     var quotes = (BitSet) this.quotes.clone();
     int above = -1;
     for (int i = draft.filled(0); i < draft.size(); i = draft.filled(i + 1)) {
       if (perhaps.get(i) && above >= 0) {
         boolean introduced =
-            perhaps.get(above) ? quotes.get(above) : draft.line(above).plain().endsWith(":");
+            perhaps.get(above)
+                ? quotes.get(above)
+                : draft.line(above).plain().endsWith(":") && introduces.test(above);
         quotes.set(i, quotes.get(i) || introduced);
       }
       above = i;

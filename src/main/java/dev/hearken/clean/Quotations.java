@@ -36,7 +36,7 @@ final class Quotations {
     if (Digest.is(draft)) {
       return Optional.empty();
     }
-    var elements = hints.quotes(draft);
+    var elements = hints.quotes(draft, i -> attributions.introduces(draft, i));
     var quoted = QuotedLines.of(draft, elements);
     var introductions = introductions(draft, quoted);
     Optional<Rule> kept = Optional.empty();
@@ -260,11 +260,12 @@ final class Quotations {
     return false;
   }
 
-  /// The border above belongs to what it borders.
+  /// The border above belongs to what it borders, and so does a summary.
   private static void markBorder(Draft draft, int i) {
     for (int above = i - 1; above >= 0 && above >= i - 4; above--) {
       if (!draft.blank(above)) {
-        if (draft.line(above).border(5) && draft.own(above)) {
+        var line = draft.line(above);
+        if ((line.border(5) || BareHeaders.summary(line)) && draft.own(above)) {
           draft.mark(above, above + 1, Mark.QUOTE, Rule.SEPARATOR);
         }
         return;

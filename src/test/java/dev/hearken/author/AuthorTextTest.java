@@ -85,6 +85,16 @@ class AuthorTextTest {
   }
 
   @Test
+  void whatIsSetInBelowAColonIsTheAuthorsUnlessSomebodyIsNamed() {
+    var set = "</p><blockquote>Disk full</blockquote><p>Why?</p>";
+    assertThat(html("<p>The error is:" + set).body())
+        .isEqualTo("The error is:\n\nDisk full\n\nWhy?");
+    assertThat(html("<p>Sam wrote:" + set).body()).isEqualTo("Why?");
+    assertThat(html("<p>Sam Poe:" + set).body()).isEqualTo("Why?");
+    assertThat(html("<p>4 March 2024, 10:00, sam@example.org:" + set).body()).isEqualTo("Why?");
+  }
+
+  @Test
   void aForwardInHtmlIsKept() {
     var cleaned =
         html("<div id=divRplyFwdMsg><b>Xxx:</b> Sam<br><b>Yyy:</b> 4/3/24</div><div>Is it?</div>");

@@ -61,6 +61,27 @@ class QuotingTest {
   }
 
   @Test
+  void aSummaryAboveAHeaderBelongsToIt() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "Yes.\n\nSam Poe ---03/04/2024 10:00:12---Is it?\n\nFrom: Sam Poe <sam@example.org>\n"
+                    + "To: Jane Roe/Example\nDate: 03/04/2024 10:00\nSubject: Pump\n\nIs it?"))
+        .isEqualTo("BQQQQQQ");
+    assertThat(Marked.letters(JANE, "See note ---03/04/2024 10:00:12--- of Sam's.\n\nYes."))
+        .isEqualTo("BB");
+  }
+
+  @Test
+  void dotsMayEndAnIntroductionWithAnAddress() {
+    assertThat(
+            Marked.letters(
+                JANE, "In article <1@example.org>, sam@example.org says...\n> Is it?\n\nIt is."))
+        .isEqualTo("QQB");
+    assertThat(Marked.letters(JANE, "Sam says...\n> Is it?\n\nIt is.")).isEqualTo("BQB");
+  }
+
+  @Test
   void aVerbMayBeBrokenIntoTheNextLine() {
     assertThat(
             Marked.letters(

@@ -82,6 +82,28 @@ class SigningTest {
         .endsWith("BBB");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please excuse brevity and typos. Sent from a mobile device.",
+        "Excuse typos, sent from my phone",
+        "Sent on the go, please excuse typos from my phone."
+      })
+  void whoExcusesTyposSignsWithADevice(String line) {
+    assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please excuse typos in the order, I was in a hurry.",
+        "The picture was lost. Sent from my iPhone it is always so.",
+        "I sent it from my iPhone, and the picture was lost."
+      })
+  void whoTellsOfADeviceDoesNotSign(String line) {
+    assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBB");
+  }
+
   @Test
   void closingsMayBeJoinedByTheCommaOfTheirScript() {
     assertThat(Marked.letters("", "明日お伺いします。\n\n以上、よろしくお願いいたします。\n\n山田")).isEqualTo("BSS");
