@@ -55,7 +55,12 @@ final class Devices {
       return true;
     }
     // "Please excuse typos, sent from my phone."
-    if (begins && apart && line.words() <= MOST_EXCUSING && devices.in(lower)) {
+    var rest = WrittenName.bare(lower.substring(Math.min(cut + 1, lower.length())));
+    if (begins
+        && apart
+        && line.words() <= MOST_EXCUSING
+        && phrases.begins(rest)
+        && devices.in(rest)) {
       return true;
     }
     return begins

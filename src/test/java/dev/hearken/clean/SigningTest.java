@@ -98,6 +98,7 @@ class SigningTest {
       strings = {
         "Please excuse typos in the order, I was in a hurry.",
         "The picture was lost. Sent from my iPhone it is always so.",
+        "Sent from my garden, it is slower than by phone.",
         "I sent it from my iPhone, and the picture was lost."
       })
   void whoTellsOfADeviceDoesNotSign(String line) {
