@@ -28,11 +28,6 @@ final class Attributions {
     citations = new Citations(words);
   }
 
-  /// Does one end with this line, if what is below is quoted?
-  boolean introduces(Draft draft, int i) {
-    return endingAt(draft, i, new boolean[draft.size()], true) != null;
-  }
-
   /// The one that ends with this line.
   @Nullable Introduction endingAt(Draft draft, int i, boolean[] quoted, boolean quotedNext) {
     if (!quotedNext && !mayEnd(draft.line(i))) {

@@ -36,7 +36,8 @@ final class Quotations {
     if (Digest.is(draft)) {
       return Optional.empty();
     }
-    var elements = hints.quotes(draft, i -> attributions.introduces(draft, i));
+    var none = new boolean[draft.size()];
+    var elements = hints.quotes(draft, i -> attributions.endingAt(draft, i, none, true) != null);
     var quoted = QuotedLines.of(draft, elements);
     var introductions = introductions(draft, quoted);
     Optional<Rule> kept = Optional.empty();
