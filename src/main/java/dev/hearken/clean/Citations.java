@@ -83,14 +83,13 @@ final class Citations {
       return false;
     }
     var verb = verb(lower);
-    if (verb != null && goesOn(plain, verb.end())) {
-      return false;
-    }
     if (verb != null) {
-      return (drawn >= 2 && verb.end() < plain.length() - 1)
-          || (date && (address || time || (opens && count <= BRIEF)))
-          || (address && (opens || time || says(plain, verb.start(), verb.end())))
-          || (opens && time && count <= 20);
+      boolean tells =
+          (drawn >= 2 && verb.end() < plain.length() - 1)
+              || (date && (address || time || (opens && count <= BRIEF)))
+              || (address && (opens || time || says(plain, verb.start(), verb.end())))
+              || (opens && time && count <= 20);
+      return tells && !goesOn(plain, verb.end());
     }
     boolean closes =
         plain.endsWith(">:") || plain.endsWith("):") || plain.endsWith(">") || plain.endsWith("]:");

@@ -288,8 +288,8 @@ final class Footers {
       return Rule.DISCLAIMER;
     }
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
-    boolean line = first.plain().charAt(0) == '_';
-    boolean advertises = drawn && (line ? !headed(paragraph) : above && !signature(paragraph));
+    boolean ruled = first.plain().charAt(0) == '_';
+    boolean advertises = drawn && (ruled ? !headed(paragraph) : above && !signature(paragraph));
     boolean sure =
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)

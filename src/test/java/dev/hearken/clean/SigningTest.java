@@ -189,7 +189,7 @@ class SigningTest {
   void aBoxWithHisNameSignsAlsoAboveAFooter() {
     var border = "=".repeat(60);
     var box = border + "\nJane Roe | Plumber | Leeds\n\nWe mend all pumps.\n" + border;
-    var footer = "\n\n____________________________\nPumps mailing list\npumps@example.org\n";
+    var footer = "\n\n____________________\nPumps mailing list\npumps@example.org\n";
     var link = "http://example.org/mailman/listinfo/pumps";
     assertThat(Marked.letters(JANE, TEXT + "Jane\n\n" + box + footer + link))
         .isEqualTo("BBSSSSSFFFF");
