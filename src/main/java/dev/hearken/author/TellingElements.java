@@ -59,20 +59,31 @@ final class TellingElements implements HtmlVisitor {
           "moz-forward-container",
           "mail-editor-reference-message-container");
 
-  /// What stands in every HTML that has one of them.
+  /// What stands in every HTML that has one of them. The longer the shortest is, the farther apart
+  /// are the places that are looked at.
   private static final Signs SIGNS =
       new Signs(
           List.of(
-              "<blockquote",
-              "_quote",
-              "-quote",
-              "\"quote",
+              "blockquote",
+              "yahoo_quote",
+              "l_quote",
+              "a_quote",
+              "k_quote",
+              "l-quote",
+              "=\"quote",
+              "='quote",
+              "e=quote",
+              "zmail_extra",
               "cite-prefix",
               "messageheader",
               "signature",
               "rplyfwd",
               "olk_src",
-              "zwchr",
+              "\"zwchr\"",
+              "'zwchr'",
+              "=zwchr>",
+              "=zwchr ",
+              "x_zwchr",
               "moz-forward",
               "mail-editor",
               "border-left",

@@ -83,9 +83,14 @@ final class Attributions {
     return text.toString();
   }
 
-  /// Most lines have neither a colon nor an address, and nothing drawn at their end.
+  /// Most lines have neither a colon, a bracket nor something drawn at their end, nor an address
+  /// and a colon in them.
   private static boolean mayEnd(Line line) {
-    return line.mayTell() || Citations.drawn(line.plain().charAt(line.plain().length() - 1));
+    char last = line.plain().charAt(line.plain().length() - 1);
+    return last == ':'
+        || last == '>'
+        || Citations.drawn(last)
+        || (line.mayHoldAt() && line.mayHoldColon());
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
@@ -94,7 +99,8 @@ final class Attributions {
     if (Citations.drawn(plain.charAt(0))) {
       return true;
     }
-    for (int i = 0; line.mayTell() && i < plain.length(); i++) {
+    boolean may = line.mayHoldDigits(1) || line.mayHoldAt();
+    for (int i = 0; may && i < plain.length(); i++) {
       char c = plain.charAt(i);
       if ((c >= '0' && c <= '9') || c == '@') {
         return true;

@@ -60,10 +60,9 @@ final class Citations {
   /// @param quotedNext do marked lines follow?
   boolean accepts(String text, boolean opens, boolean quotedNext) {
     var plain = undrawn(text);
-    var lower = Plain.lower(plain);
     int count = 1;
-    for (int i = 0; i < lower.length(); i++) {
-      count += lower.charAt(i) == ' ' ? 1 : 0;
+    for (int i = 0; i < plain.length(); i++) {
+      count += plain.charAt(i) == ' ' ? 1 : 0;
     }
     if (count > MOST_WORDS) {
       return false;
@@ -72,15 +71,16 @@ final class Citations {
     boolean time = Evidence.time(plain);
     boolean address = Evidence.address(plain);
     boolean evident = date || time || address;
+    int drawn = text.length() - plain.length();
+    // Whether a verb stands there takes longest to tell.
+    if (!quotedNext && ((!evident && drawn < 2) || sentences(plain))) {
+      return false;
+    }
+    var lower = Plain.lower(plain);
     if (quotedNext) {
       return ((evident || count <= 10) && verb(lower) != null)
           || ((date || address) && count <= 25)
           || named(plain);
-    }
-    int drawn = text.length() - plain.length();
-    // Whether a verb stands there takes longest to tell.
-    if ((!evident && drawn < 2) || sentences(plain)) {
-      return false;
     }
     var verb = verb(lower);
     if (verb != null) {

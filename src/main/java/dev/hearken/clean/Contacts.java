@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -16,10 +17,10 @@ final class Contacts {
   private static final int LONGEST_DATE = 10;
   private static final int LONGEST_LABEL = 24;
 
-  private final Vocabulary words;
+  private final Phrases labels;
 
   Contacts(Vocabulary words) {
-    this.words = words;
+    labels = words.of(Use.CONTACT);
   }
 
   /// "Tel: +1 555 0100", an address, a link behind a word such as "web".
@@ -36,7 +37,7 @@ final class Contacts {
   /// part of a word.
   static boolean telephone(Line line) {
     var plain = line.plain();
-    if (!line.mayTell()
+    if (!line.mayHoldDigits(DIGITS)
         || plain.length() > BRIEF
         || plain.contains("://")
         || plain.contains("www.")) {
@@ -149,7 +150,6 @@ final class Contacts {
   }
 
   private boolean labelled(Line line) {
-    var labels = words.of(Use.CONTACT);
     return labels.mayBegin(line) && labels.begins(WrittenName.bare(line.lower()));
   }
 

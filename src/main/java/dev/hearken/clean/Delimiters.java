@@ -23,25 +23,28 @@ final class Delimiters {
   /// `-- ` and what follows, `--` and what follows if it is little, a border and a name.
   static int start(Draft draft, Sender sender, int from, int end) {
     int found = end;
-    // Who draws it again and again parts paragraphs with it.
-    boolean parting = draft.dashes() >= REPEATED;
     for (int i = end - 1; i >= from && i > end - FAR; i--) {
       var line = draft.line(i);
       if (dashes(line)
-          && (!parting || his(draft, sender, i + 1))
+          && (!parting(draft) || his(draft, sender, i + 1))
           && i + 1 < end
           && (sure(line) || (end - i <= NEAR && !prose(draft, sender, i + 1, end)))) {
         found = i;
-      } else if (line.border(3)
-          && end - i <= NEAR
+      } else if (end - i <= NEAR
           && i + 1 < end
           && i > 0
           && draft.blank(i - 1)
+          && line.border(3)
           && signs(draft, sender, draft.filled(i + 1), end, line.border(8))) {
         found = i;
       }
     }
     return found;
+  }
+
+  /// Who draws it again and again parts paragraphs with it.
+  private static boolean parting(Draft draft) {
+    return draft.dashes() >= REPEATED;
   }
 
   private static boolean his(Draft draft, Sender sender, int from) {

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -10,10 +11,12 @@ final class Devices {
   private static final int BRIEF = 78;
   private static final int MOST_EXCUSING = 14;
 
-  private final Vocabulary words;
+  private final Phrases sentFrom;
+  private final Phrases devices;
 
   Devices(Vocabulary words) {
-    this.words = words;
+    sentFrom = words.of(Use.SENT_FROM);
+    devices = words.of(Use.DEVICE);
   }
 
   /// Where such a line stands near the end, or the end.
@@ -36,13 +39,12 @@ final class Devices {
   }
 
   private boolean sentFrom(Line line, boolean apart) {
-    var phrases = words.of(Use.SENT_FROM);
-    if (!phrases.mayBeIn(line)) {
+    if (!sentFrom.mayBeIn(line)) {
       return false;
     }
     var lower = WrittenName.bare(line.lower());
-    boolean begins = phrases.begins(lower);
-    if (!begins && !(line.plain().length() <= 60 && phrases.in(lower))) {
+    boolean begins = sentFrom.begins(lower);
+    if (!begins && !(line.plain().length() <= 60 && sentFrom.in(lower))) {
       return false;
     }
     int cut = 0;
@@ -50,7 +52,6 @@ final class Devices {
       cut++;
     }
     var head = lower.substring(0, cut);
-    var devices = words.of(Use.DEVICE);
     if (devices.in(head) && line.words() <= 30 && (begins || line.words() <= 8)) {
       return true;
     }
@@ -59,7 +60,7 @@ final class Devices {
     if (begins
         && apart
         && line.words() <= MOST_EXCUSING
-        && phrases.begins(rest)
+        && sentFrom.begins(rest)
         && devices.in(rest)) {
       return true;
     }

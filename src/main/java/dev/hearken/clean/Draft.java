@@ -15,6 +15,9 @@ final class Draft {
   private final @Nullable Rule[] rules;
   private final int[] next;
 
+  /// By the marks that there are now; null until somebody asks.
+  private @Nullable List<Endings.Stretch> endings;
+
   /// Where no signature is found by the marks that there are now.
   private Set<Endings.Stretch> settled = new HashSet<>();
 
@@ -95,6 +98,16 @@ final class Draft {
     return marks[i] == null && !blank(i);
   }
 
+  /// Where signatures and footers are looked for, from the last place up.
+  List<Endings.Stretch> endings() {
+    var known = endings;
+    if (known == null) {
+      known = Endings.of(this);
+      endings = known;
+    }
+    return known;
+  }
+
   /// No signature is found here by the marks that there are now.
   void settle(Endings.Stretch stretch) {
     settled.add(stretch);
@@ -117,6 +130,7 @@ final class Draft {
   void turn(int i, @Nullable Mark mark, Rule rule) {
     marks[i] = mark;
     rules[i] = rule;
+    endings = null;
     if (!settled.isEmpty()) {
       settled = new HashSet<>();
     }

@@ -40,7 +40,7 @@ final class Footers {
   /// @return was there one?
   boolean mark(int firstOwn, boolean quotes) {
     boolean any = false;
-    for (var stretch : Endings.of(draft)) {
+    for (var stretch : draft.endings()) {
       any |= mark(stretch, firstOwn, quotes);
     }
     any |= markTop(firstOwn);
@@ -68,10 +68,11 @@ final class Footers {
       boolean points = p + 1 < paragraphs.size() && link(paragraphs.get(p + 1));
       var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above, points);
       if (rule == Rule.OWN) {
-        lastOnes &=
-            negligible(paragraph)
-                || row(paragraph)
-                || ((any || above) && (pointer(paragraph) || address(paragraph)));
+        lastOnes =
+            lastOnes
+                && (negligible(paragraph)
+                    || row(paragraph)
+                    || ((any || above) && (pointer(paragraph) || address(paragraph))));
         prose += prose(paragraph);
         continue;
       }
@@ -131,6 +132,9 @@ final class Footers {
 
   /// A row of links, of which HTML leaves the words: "Home | News | Help".
   private boolean row(Paragraph paragraph) {
+    if (paragraph.end() - paragraph.start() > 2) {
+      return false;
+    }
     int bars = 0;
     for (int i = paragraph.start(); i < paragraph.end(); i++) {
       var plain = draft.line(i).plain();
@@ -138,7 +142,7 @@ final class Footers {
         bars++;
       }
     }
-    return bars >= 2 && paragraph.end() - paragraph.start() <= 2;
+    return bars >= 2;
   }
 
   /// A link that a footer announces, the row of links below it, the codes that bulk senders put

@@ -35,7 +35,7 @@ final class HeaderBlocks {
   }
 
   private List<Use> names(Line line) {
-    if (!line.mayTell()) {
+    if (!line.mayHoldColon()) {
       return List.of();
     }
     var plain = line.plain();

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
@@ -19,13 +20,13 @@ final class Names {
   private static final int BRIEF = 78;
   private static final int MOST_BESIDE = 6;
 
-  private final Vocabulary words;
+  private final Phrases greetings;
   private final Closings closings;
   private final Contacts contacts;
   private final Teams teams;
 
   Names(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
-    this.words = words;
+    greetings = words.of(Use.GREETING);
     this.closings = closings;
     this.contacts = contacts;
     this.teams = teams;
@@ -128,7 +129,7 @@ final class Names {
     if (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last)) {
       return true;
     }
-    boolean worded = closings.alone(line) || words.of(Use.GREETING).begins(line);
+    boolean worded = closings.alone(line) || greetings.begins(line);
     return last - firstOwn >= 2
         && !line.sentence()
         && !worded
@@ -270,7 +271,7 @@ final class Names {
   }
 
   private boolean greets(Line line) {
-    return words.of(Use.GREETING).begins(line) && line.words() <= 5;
+    return greetings.begins(line) && line.words() <= 5;
   }
 
   /// A name and what its bearer is, in a line or two below, when the sender's is not known.

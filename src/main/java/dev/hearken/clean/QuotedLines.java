@@ -28,6 +28,9 @@ final class QuotedLines {
         prefixes.merge(prefix, 1, Integer::sum);
       }
     }
+    if (marked == 0 && prefixes.isEmpty()) {
+      return quoted;
+    }
     for (int i = 0; i < size; i++) {
       var line = draft.line(i);
       if (quoted[i]) {

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -18,7 +19,8 @@ final class Signatures {
   private static final int MOST_ROUNDS = 12;
   private static final int DRAWN = 3;
 
-  private final Vocabulary words;
+  private final Phrases greetings;
+  private final Phrases postscripts;
   private final Closings closings;
   private final Teams teams;
   private final Names names;
@@ -26,7 +28,8 @@ final class Signatures {
   private final SignedWithin within;
 
   Signatures(Vocabulary words) {
-    this.words = words;
+    greetings = words.of(Use.GREETING);
+    postscripts = words.of(Use.POSTSCRIPT);
     closings = new Closings(words);
     var contacts = new Contacts(words);
     teams = new Teams(words);
@@ -40,7 +43,7 @@ final class Signatures {
   /// @return was there one?
   boolean mark(Draft draft, Sender sender, int firstOwn, boolean quotes) {
     boolean any = false;
-    for (var stretch : Endings.of(draft)) {
+    for (var stretch : draft.endings()) {
       int end = stretch.end();
       boolean changed = !draft.settled(stretch);
       for (int round = 0; changed && round < MOST_ROUNDS && end > stretch.start(); round++) {
@@ -203,7 +206,7 @@ final class Signatures {
             || (!line.plain().endsWith("?")
                 && !line.plain().endsWith(":")
                 && closings.begins(line));
-    return closes && !words.of(Use.GREETING).begins(line);
+    return closes && !greetings.begins(line);
   }
 
   /// A postscript is the sender's own, though the signature stands above it, unless dashes below
@@ -217,7 +220,7 @@ final class Signatures {
       if (Delimiters.dashes(draft.line(i))) {
         return end;
       }
-      if (apart && words.of(Use.POSTSCRIPT).begins(draft.line(i)) && draft.line(i).words() > 1) {
+      if (apart && postscripts.begins(draft.line(i)) && draft.line(i).words() > 1) {
         return draft.trimmed(from, i);
       }
     }

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -12,14 +13,16 @@ final class SignedWithin {
   private static final int BRIEF = 78;
   private static final int MOST_NAMES = 4;
 
-  private final Vocabulary words;
+  private final Phrases greetings;
+  private final Phrases postscripts;
   private final Closings closings;
   private final Contacts contacts;
   private final Teams teams;
   private final Cards cards;
 
   SignedWithin(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
-    this.words = words;
+    greetings = words.of(Use.GREETING);
+    postscripts = words.of(Use.POSTSCRIPT);
     this.closings = closings;
     this.contacts = contacts;
     this.teams = teams;
@@ -51,7 +54,7 @@ final class SignedWithin {
     return line.plain().endsWith(",")
         && closing > 0
         && draft.blank(closing - 1)
-        && !words.of(Use.GREETING).begins(line)
+        && !greetings.begins(line)
         && draft.ownBefore(closing)
         && !draft.line(name).sentence()
         && (WrittenName.couldBe(draft.line(name).plain()) || teams.is(draft.line(name)));
@@ -100,7 +103,7 @@ final class SignedWithin {
     int end = i + 1;
     while (end < draft.size() && draft.own(end)) {
       var line = draft.line(end);
-      if (words.of(Use.GREETING).begins(line)) {
+      if (greetings.begins(line)) {
         break;
       }
       if (line.sentence() || line.words() > MOST_NAMES || end - i > MOST_NAMES) {
@@ -118,9 +121,7 @@ final class SignedWithin {
     }
     boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
     boolean ends =
-        i + 1 == draft.size()
-            || !draft.own(i + 1)
-            || words.of(Use.POSTSCRIPT).begins(draft.line(i + 1));
+        i + 1 == draft.size() || !draft.own(i + 1) || postscripts.begins(draft.line(i + 1));
     int below = draft.filled(i + 1);
     var mark = line.plain().substring(0, 1);
     boolean listed =

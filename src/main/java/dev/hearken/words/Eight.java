@@ -106,6 +106,21 @@ final class Eight {
     return from(seven, '0') & ~from(seven, 'A') & ~eight & ALL;
   }
 
+  /// Of those that tell, the digits.
+  static long digits(long eight, long telling) {
+    return telling & ~from(eight & ~ALL, ':');
+  }
+
+  /// Of those that tell, the colons.
+  static long colons(long eight, long telling) {
+    return telling & from(eight & ~ALL, ':') & ~from(eight & ~ALL, ';');
+  }
+
+  /// Of those that tell, each `@`.
+  static long ats(long eight, long telling) {
+    return telling & from(eight & ~ALL, '@');
+  }
+
   /// Those of English that stick to their neighbours.
   static long joined(long eight) {
     long seven = eight & ~ALL;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /// A text with a byte for each letter, so that eight are looked at in one step: those of English
 /// are as they are, several others may be one. Where phrases may begin is worked out once.
 final class Letters {
-  /// What stands somewhere beside how many blanks: what is no blank and no sign that everybody
-  /// writes alike.
+  /// What stands somewhere beside how many blanks and digits: what is no blank and no sign that
+  /// everybody writes alike.
   static final long ODD = 1L << 32;
 
   /// More than one blank between two words.
@@ -14,6 +14,14 @@ final class Letters {
 
   /// A digit or one of `:;<=>?@`.
   static final long TELLING = 1L << 34;
+
+  /// A colon.
+  static final long COLON = 1L << 35;
+
+  /// An `@`.
+  static final long AT = 1L << 36;
+
+  private static final int COUNTED = 0xffff;
 
   private static final int OTHER = 0x80;
   private static final int OTHER_JOINED = 0xc0;
@@ -80,25 +88,49 @@ final class Letters {
     return length;
   }
 
-  /// How many blanks stand here alone or one beside another, an `int`, and above that which of
-  /// [#ODD], [#WIDE] and [#TELLING].
+  /// What stands in a part that is no longer than a line is looked at: how many blanks there are,
+  /// alone or one beside another, how many digits, and which of [#ODD], [#WIDE], [#TELLING],
+  /// [#COLON] and [#AT].
   long look(int from, int end) {
     int blanks = 0;
+    int digits = 0;
     long doubled = 0;
     long odd = 0;
     long tells = 0;
+    long colons = 0;
+    long ats = 0;
     long before = 0;
     for (int i = from; i < end; i += Eight.LETTERS) {
       long eight = Eight.filled(Eight.of(bytes, i), end - i);
       long blank = Eight.blanks(eight);
+      long telling = Eight.telling(eight);
       odd |= Eight.odd(eight);
-      tells |= Eight.telling(eight);
+      tells |= telling;
+      digits += Long.bitCount(Eight.digits(eight, telling));
+      colons |= Eight.colons(eight, telling);
+      ats |= Eight.ats(eight, telling);
       long behind = blank << Byte.SIZE | before;
       doubled |= blank & behind;
       before = blank >>> (Long.SIZE - Byte.SIZE);
       blanks += Long.bitCount(blank & ~behind);
     }
-    return blanks | (odd == 0 ? 0 : ODD) | (doubled == 0 ? 0 : WIDE) | (tells == 0 ? 0 : TELLING);
+    return blanks
+        | (long) digits << Short.SIZE
+        | (odd == 0 ? 0 : ODD)
+        | (doubled == 0 ? 0 : WIDE)
+        | (tells == 0 ? 0 : TELLING)
+        | (colons == 0 ? 0 : COLON)
+        | (ats == 0 ? 0 : AT);
+  }
+
+  /// How many blanks were seen.
+  static int blanks(long seen) {
+    return (int) seen & COUNTED;
+  }
+
+  /// How many digits were.
+  static int digits(long seen) {
+    return (int) (seen >>> Short.SIZE) & COUNTED;
   }
 
   /// Are there two `w` side by side?

@@ -38,13 +38,15 @@ public final class Line {
 
   private int from;
   private int end;
-  private final boolean mayTell;
-  private final boolean odd;
+
+  /// As letters say.
+  private final long seen;
+
   private int words;
   private int beginning = UNKNOWN;
   private int @Nullable [] places;
   private int within = UNKNOWN;
-  private @Nullable Boolean linked;
+  private int linked = UNKNOWN;
 
   /// @param all the letters of the text that it is a line of
   /// @param at where it begins there
@@ -55,14 +57,12 @@ public final class Line {
     int begin = from - at;
     int last = Plain.end(text, begin);
     end = at + last;
-    long seen = all.look(from, end);
-    odd = (seen & Letters.ODD) != 0;
-    mayTell = odd || (seen & Letters.TELLING) != 0;
-    if (odd) {
+    seen = all.look(from, end);
+    if (odd()) {
       plain = Plain.of(text);
       words = UNKNOWN;
     } else {
-      words = from == end ? 0 : (int) seen + 1;
+      words = from == end ? 0 : Letters.blanks(seen) + 1;
       boolean wide = (seen & Letters.WIDE) != 0;
       letters = wide ? null : all;
       plain = wide ? Plain.narrow(text, begin, last) : text.substring(begin, last);
@@ -133,13 +133,28 @@ public final class Line {
 
   /// Has it a tab within, or a letter or sign that not everybody writes alike?
   public boolean odd() {
-    return odd;
+    return (seen & Letters.ODD) != 0;
   }
 
   /// May there be a digit in it or one of `:;<=>?@`? Dates, times, addresses and headers have them;
   /// of most lines it is known that they have none.
   public boolean mayTell() {
-    return mayTell;
+    return (seen & (Letters.TELLING | Letters.ODD)) != 0;
+  }
+
+  /// May there be a colon in it?
+  public boolean mayHoldColon() {
+    return (seen & (Letters.COLON | Letters.ODD)) != 0;
+  }
+
+  /// May there be an `@` in it?
+  public boolean mayHoldAt() {
+    return (seen & (Letters.AT | Letters.ODD)) != 0;
+  }
+
+  /// May there be so many digits in it?
+  public boolean mayHoldDigits(int least) {
+    return odd() || Letters.digits(seen) >= least;
   }
 
   public boolean blank() {
@@ -148,7 +163,7 @@ public final class Line {
 
   /// Does it begin with `>`, or in a page's source with `&gt;`?
   public boolean quoted() {
-    return mayTell && (plain.startsWith(">") || plain.startsWith("&gt;"));
+    return mayTell() && (plain.startsWith(">") || plain.startsWith("&gt;"));
   }
 
   public int words() {
@@ -253,19 +268,17 @@ public final class Line {
 
   /// Does it hold an address or a link?
   public boolean linked() {
-    var linked = this.linked;
-    if (linked == null) {
-      linked = addressed() || (mayHoldPage() && lower().contains("www."));
-      this.linked = linked;
+    if (linked == UNKNOWN) {
+      linked = addressed() || (mayHoldPage() && lower().contains("www.")) ? 1 : 0;
     }
-    return linked;
+    return linked > 0;
   }
 
   private boolean addressed() {
-    return mayTell
-        && (Evidence.address(plain)
-            || (plain.indexOf(':') > 0
-                && (lower().contains("http:") || lower().contains("https:"))));
+    return (mayHoldAt() && Evidence.address(plain))
+        || (mayHoldColon()
+            && plain.indexOf(':') > 0
+            && (lower().contains("http:") || lower().contains("https:")));
   }
 
   private boolean mayHoldPage() {

@@ -102,7 +102,7 @@ public final class Sender {
 
   public boolean addressIn(Line line) {
     return address.length() > 3
-        && (line.mayTell() || address.indexOf('@') < 0)
+        && (line.mayHoldAt() || address.indexOf('@') < 0)
         && line.lower().contains(address);
   }
 

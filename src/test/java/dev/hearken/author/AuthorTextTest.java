@@ -47,6 +47,19 @@ class AuthorTextTest {
         // With a bar beside it
         "<div>Yes.</div><div>Sam, 4.3.24:</div>"
             + "<div style='border-left:2px solid #ccc;padding-left:5px'>Is it?</div>",
+        // Others, whose attributes are written in one way or another
+        "<div>Yes.</div><div class=tutanota_quote>Is it?</div>",
+        "<div>Yes.</div><div class='x_freshdesk_quote'>Is it?</div>",
+        "<div>Yes.</div><div class=\"zmail_extra\">Is it?</div>",
+        "<div>Yes.</div><div class='front-blockquote'>Is it?</div>",
+        "<div>Yes.</div><div class=moz-email-quote>Is it?</div>",
+        "<div>Yes.</div><div>Sam, 4.3.24:</div><div name=quote>Is it?</div>",
+        "<div>Yes.</div><div>Sam, 4.3.24:</div><div name='quote'>Is it?</div>",
+        "<div>Yes.</div><hr id=zwchr><div>Is it?</div>",
+        "<div>Yes.</div><hr id=zwchr data-marker=__DIVIDER__><div>Is it?</div>",
+        "<div>Yes.</div><hr id='zwchr'><div>Is it?</div>",
+        "<div>Yes.</div><hr id=\"zwchr\"><div>Is it?</div>",
+        "<div>Yes.</div><hr id=\"x_zwchr\"><div>Is it?</div>",
         // One that quotes what was quoted
         "<div>Yes.</div><blockquote type=cite>Is it?<blockquote>It was.</blockquote></blockquote>"
       })

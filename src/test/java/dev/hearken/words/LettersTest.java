@@ -89,16 +89,25 @@ class LettersTest {
   }
 
   @Test
-  void whatIsPlainIsToldWithItsBlanks() {
+  void whatIsPlainIsToldWithItsBlanksAndSigns() {
     for (int i = 0; i < 20_000; i++) {
-      var text = "x" + text(random.nextBoolean() ? "aZ 9.~!" : "aaaaaaaa \t`\u007f\u0001é") + "x";
+      var text = "x" + text(random.nextBoolean() ? "aZ 9.~!:@" : "aaaaaaaa \t`\u007f\u0001é") + "x";
       boolean usual = text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '`');
       long seen = Letters.of(text).look(0, text.length());
       assertThat((seen & Letters.ODD) != 0).as("seed %d: %s", seed, text).isEqualTo(!usual);
       if (usual) {
-        assertThat((int) seen + 1)
+        assertThat(Letters.blanks(seen) + 1)
             .as("seed %d: %s", seed, text)
             .isEqualTo(text.split(" +", -1).length);
+        assertThat(Letters.digits(seen))
+            .as("seed %d: %s", seed, text)
+            .isEqualTo((int) text.chars().filter(Character::isDigit).count());
+        assertThat((seen & Letters.COLON) != 0)
+            .as("seed %d: %s", seed, text)
+            .isEqualTo(text.indexOf(':') >= 0);
+        assertThat((seen & Letters.AT) != 0)
+            .as("seed %d: %s", seed, text)
+            .isEqualTo(text.indexOf('@') >= 0);
         assertThat((seen & Letters.WIDE) == 0)
             .as("seed %d: %s", seed, text)
             .isEqualTo(text.equals(Plain.of(text)));
