@@ -79,11 +79,6 @@ final class Eight {
     return (eight & kept) | ('a' * ONES & ~kept);
   }
 
-  /// Those of the line in small letters, blanks behind its end.
-  static long line(long eight) {
-    return before(are(eight, '\n'), eight) | SMALL;
-  }
-
   static long blanks(long eight) {
     return are(eight, ' ');
   }

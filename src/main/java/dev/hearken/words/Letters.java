@@ -3,7 +3,7 @@ package dev.hearken.words;
 import java.nio.charset.StandardCharsets;
 
 /// A text with a byte for each letter, so that eight are looked at in one step: those of English
-/// are as they are, several others may be one. Where phrases may begin is worked out once.
+/// are as they are, several others may be one. Where words begin is worked out once.
 final class Letters {
   /// What stands somewhere beside how many blanks and digits: what is no blank and no sign that
   /// everybody writes alike.
@@ -32,49 +32,41 @@ final class Letters {
 
   private final int length;
 
-  /// A bit for each place where a sieve lets through what begins there, of the blocks that were
-  /// asked about.
-  private final long[] begun;
-
-  private final boolean[] sifted;
+  /// A bit for each place where a word begins, of the blocks that were asked about.
+  private final long[] words;
 
   private Letters(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-    int blocks = length / Long.SIZE + 1;
-    begun = new long[blocks];
-    sifted = new boolean[blocks];
+    words = new long[length / Long.SIZE + 1];
   }
 
   /// @param text in small letters where it has others than those of English
   static Letters of(String text) {
-    return of(text, true);
+    var bytes = room(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[i] = of(text.charAt(i));
+    }
+    return new Letters(bytes, text.length());
   }
 
   /// Those of other languages are only told to be odd, which takes less time.
   static Letters rough(String text) {
-    return of(text, false);
-  }
-
-  private static Letters of(String text, boolean exact) {
     int length = text.length();
-    var bytes = new byte[(length / Eight.LETTERS + 2) * Eight.LETTERS];
+    var bytes = room(length);
     var latin = text.getBytes(StandardCharsets.ISO_8859_1);
-    boolean all = new String(latin, StandardCharsets.ISO_8859_1).equals(text);
-    if (all) {
+    if (new String(latin, StandardCharsets.ISO_8859_1).equals(text)) {
       System.arraycopy(latin, 0, bytes, 0, length);
-    }
-    if (!all || exact) {
+    } else {
       for (int i = 0; i < length; i++) {
-        char c = text.charAt(i);
-        if (c >= OTHER) {
-          bytes[i] = exact ? of(c) : (byte) OTHER;
-        } else if (!all) {
-          bytes[i] = (byte) c;
-        }
+        bytes[i] = (byte) Math.min(text.charAt(i), OTHER);
       }
     }
     return new Letters(bytes, length);
+  }
+
+  private static byte[] room(int length) {
+    return new byte[(length / Eight.LETTERS + 2) * Eight.LETTERS];
   }
 
   static byte of(char c) {
@@ -149,7 +141,10 @@ final class Letters {
   /// Where words begin in a block, a bit for each place. In scripts that set no blanks between
   /// words each letter may be one.
   long words(int block, int from, int end) {
-    return words(block) & within(block, from, end);
+    if (words[block] == 0) {
+      words[block] = words(block);
+    }
+    return words[block] & within(block, from, end);
   }
 
   private long words(int block) {
@@ -167,27 +162,6 @@ final class Letters {
     }
     long before = from == 0 ? 0 : Eight.joinedAt(Eight.of(bytes, from - 1)) ? 1 : 0;
     return (joined & ~(joined << 1 | before)) | alone;
-  }
-
-  /// Where in a block phrases may begin that a sieve was made of, a bit for each place. It is asked
-  /// for one sieve only.
-  long begun(Sieve sieve, int block, int from, int end) {
-    if (!sifted[block]) {
-      begun[block] = sift(sieve, block);
-      sifted[block] = true;
-    }
-    return begun[block] & within(block, from, end);
-  }
-
-  private long sift(Sieve sieve, int block) {
-    long passed = 0;
-    for (long left = words(block); left != 0; left &= left - 1) {
-      int place = Long.numberOfTrailingZeros(left);
-      if (sieve.passes(Eight.line(Eight.of(bytes, block * Long.SIZE + place)))) {
-        passed |= 1L << place;
-      }
-    }
-    return passed;
   }
 
   /// The places of a block that are asked about.

@@ -103,7 +103,8 @@ public final class Line {
   private Letters letters() {
     var letters = this.letters;
     if (letters == null) {
-      letters = Letters.of(lower());
+      // Where all are of English, capitals are seen to be the same.
+      letters = Letters.of(odd() ? lower() : plain);
       this.letters = letters;
       from = 0;
       end = letters.length();

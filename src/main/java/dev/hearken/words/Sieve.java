@@ -1,5 +1,7 @@
 package dev.hearken.words;
 
+import java.util.Arrays;
+
 /// Finds where phrases may begin in a line that are looked for everywhere: a look or two at the
 /// letters there tell, at most places, that none does. What it asks about each place is small
 /// enough to stay near the processor.
@@ -51,18 +53,17 @@ final class Sieve {
   /// Where one may begin, counted from where this part of the letters begins, and behind each place
   /// the node to which the first eight letters lead, or the root.
   int[] places(Letters letters, int from, int end) {
-    int count = 0;
+    var found = NONE;
     for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
-      count += Long.bitCount(letters.begun(this, block, from, end));
-    }
-    return count == 0 ? NONE : places(letters, from, end, new int[2 * count]);
-  }
-
-  private int[] places(Letters letters, int from, int end, int[] found) {
-    int count = 0;
-    for (int block = from / Long.SIZE; block * Long.SIZE < end; block++) {
-      for (long left = letters.begun(this, block, from, end); left != 0; left &= left - 1) {
-        int place = block * Long.SIZE + Long.numberOfTrailingZeros(left);
+      long passed = 0;
+      for (long left = letters.words(block, from, end); left != 0; left &= left - 1) {
+        long place = Long.lowestOneBit(left);
+        passed |= passes(letters.small(place(block, left), end)) ? place : 0;
+      }
+      int count = found.length;
+      found = passed == 0 ? found : Arrays.copyOf(found, count + 2 * Long.bitCount(passed));
+      for (long left = passed; left != 0; left &= left - 1) {
+        int place = place(block, left);
         found[count++] = place - from;
         found[count++] = end - place < LONG ? PhraseTree.ROOT : node(letters.small(place, end));
       }
@@ -70,8 +71,13 @@ final class Sieve {
     return found;
   }
 
+  /// Of the first bit of a block.
+  private static int place(int block, long bits) {
+    return block * Long.SIZE + Long.numberOfTrailingZeros(bits);
+  }
+
   /// May one begin with these letters?
-  boolean passes(long eight) {
+  private boolean passes(long eight) {
     return eights.has(eight) || shortOnes(eight);
   }
 
