@@ -17,6 +17,7 @@ final class Attributions {
   private static final int MOST_TEXT = 500;
   private static final int LONGEST = 300;
   private static final int MOST_ADDRESSED = 10;
+  private static final int MOST_SAID = 12;
 
   private final Phrases verbs;
   private final Phrases openings;
@@ -66,9 +67,35 @@ final class Attributions {
         found = s;
       }
     }
-    return found < 0 || verbBelow(draft, i)
-        ? null
-        : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+    boolean own = found < 0 || verbBelow(draft, i) || (!quotedNext && inMarks(draft, found, i));
+    return own ? null : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// Does a paragraph in quotation marks follow, and is no address given? So people say what was
+  /// said; no program does.
+  private static boolean inMarks(Draft draft, int first, int last) {
+    int next = draft.filled(last + 1);
+    if (next >= draft.size() || !quotationMark(draft.line(next).plain().charAt(0))) {
+      return false;
+    }
+    int end = next + 1;
+    while (end < draft.size() && end < next + MOST_SAID && !draft.blank(end)) {
+      end++;
+    }
+    var plain = draft.line(end - 1).plain();
+    int close = plain.length() - 1;
+    while (close > 0 && ".,;!?".indexOf(plain.charAt(close)) >= 0) {
+      close--;
+    }
+    return quotationMark(plain.charAt(close)) && !Evidence.address(text(draft, first, last));
+  }
+
+  private static boolean quotationMark(char c) {
+    return switch (c) {
+      case '"', '\'', '\u201a', '\u201f', '\u00ab', '\u00bb', '\u2039', '\u203a' -> true;
+      case '\u300c', '\u300d', '\u300e', '\u300f' -> true;
+      default -> false;
+    };
   }
 
   /// These lines, a blank between each two.

@@ -13,6 +13,7 @@ final class Citations {
   private static final int MOST_WORDS = 45;
   private static final int MOST_NAMES = 6;
   private static final int BRIEF = 12;
+  private static final int MOST_BARE = 10;
   private static final int AUXILIARY = 3;
   private static final int LEAST_BEHIND = 3;
 
@@ -78,7 +79,9 @@ final class Citations {
     }
     var lower = Plain.lower(plain);
     if (quotedNext) {
-      return ((evident || count <= 10) && verb(lower) != null)
+      // "One more thing: the manual says:" is the sender's own.
+      boolean brief = count <= MOST_BARE && plain.indexOf(": ") < 0;
+      return ((evident || brief) && verb(lower) != null)
           || ((date || address) && count <= 25)
           || named(plain);
     }

@@ -3,6 +3,7 @@ package dev.hearken.clean;
 import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.Plain;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.EnumSet;
@@ -16,6 +17,9 @@ final class HeaderBlocks {
   private static final int LONGEST_NAME = 40;
   private static final int MOST_LINES = 80;
   private static final int MOST_WRAPPED = 12;
+  private static final int MOST_NAME_WORDS = 3;
+  private static final int LEAST_RUNNING_ON = 5;
+  private static final int MOST_RUNNING_ON = 3;
   private static final Set<Use> TELLING =
       EnumSet.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT);
 
@@ -74,6 +78,9 @@ final class HeaderBlocks {
     boolean raw =
         (first.text().startsWith("  ") || first.text().startsWith("\t"))
             && !first.plain().startsWith("*");
+    if (!raw && runsOn(draft, start)) {
+      return new Introduction(start, start + 1, Rule.HEADER_BLOCK);
+    }
     int end = start;
     int wrapped = 0;
     int last = Math.min(draft.size(), start + MOST_LINES);
@@ -84,11 +91,7 @@ final class HeaderBlocks {
         break;
       }
       if (!names.isEmpty()) {
-        for (var use : names) {
-          if (kinds.add(use)) {
-            break;
-          }
-        }
+        var _ = take(kinds, names);
         addressed |= Evidence.address(line.plain());
         dated |= Evidence.date(line.plain());
         timed |= Evidence.time(line.plain());
@@ -133,6 +136,51 @@ final class HeaderBlocks {
     return top && heads && draft.filled(end) > end
         ? new Introduction(start, end, Rule.HEADER_BLOCK, true)
         : null;
+  }
+
+  /// "From: Sam Poe Sent: 4 March 2024 10:00 To: Jane Roe Subject: Re: The pump": a block whose
+  /// breaks got lost, perhaps wrapped again.
+  private boolean runsOn(Draft draft, int start) {
+    var first = draft.line(start);
+    if (first.words() < LEAST_RUNNING_ON || kinds(first.plain()).size() < 2) {
+      return false;
+    }
+    var text = new StringBuilder();
+    for (int i = start; i < start + MOST_RUNNING_ON && i < draft.size() && !draft.blank(i); i++) {
+      text.append(draft.line(i).plain()).append(' ');
+    }
+    var plain = text.toString();
+    var kinds = kinds(plain);
+    return kinds.contains(Use.FROM)
+        && kinds.contains(Use.SENT)
+        && (kinds.contains(Use.TO) || kinds.contains(Use.SUBJECT))
+        && (Evidence.address(plain) || (Evidence.date(plain) && Evidence.time(plain)));
+  }
+
+  /// Of the headers that stand anywhere in a text.
+  private Set<Use> kinds(String plain) {
+    var lower = Plain.lower(plain).replace("*", "");
+    var kinds = EnumSet.noneOf(Use.class);
+    for (int colon = lower.indexOf(':'); colon > 0; colon = lower.indexOf(':', colon + 1)) {
+      int begin = colon;
+      boolean found = false;
+      for (int i = 0; !found && i < MOST_NAME_WORDS && begin > 0; i++) {
+        begin = lower.lastIndexOf(' ', begin - 1);
+        found = take(kinds, words.header(lower.substring(begin + 1, colon)));
+      }
+    }
+    kinds.retainAll(TELLING);
+    return kinds;
+  }
+
+  /// Adds the first of what a name may be that is not there yet, if there is one.
+  private static boolean take(Set<Use> kinds, List<Use> names) {
+    for (var use : names) {
+      if (kinds.add(use)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean full(Set<Use> kinds, boolean addressed, boolean dated, boolean announced) {

@@ -24,7 +24,9 @@ class FooterTest {
         "------- You are receiving this mail because: -------\nYou watch the bug.",
         "---------------------------------\nDo you Yahoo!?\nToday's headlines",
         "Unsubscribe | Manage my subscription | FAQ\n\nHome | News | Software | Help",
-        "The e-mail address for your subscription is jane@example.com"
+        "The e-mail address for your subscription is jane@example.com",
+        "--\nThis message was sent by Atlassian Jira\n(v8.20.10#820010)",
+        "This email is a service from Example Ltd. Delivered by Zendesk"
       })
   void aFooterHasNobodyWritten(String footer) {
     assertThat(Marked.letters("shop@x.example", TEXT + footer)).matches("BBF+");

@@ -60,6 +60,52 @@ class QuotingTest {
         .isEqualTo("BQQ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "From: Sam Poe <sam@example.org> Sent: 4 March 2024 10:00 To: Jane Roe Subject: Re: Pump",
+        "*Von:* Sam Poe *Gesendet:* 4. März 2024 10:00 *An:* Jane Roe *Betreff:* Pumpe",
+        "From: Sam Poe <sam@example.org> Date: Mon,\n4 Mar 2024 10:00 To: Jane Roe Subject: Re: Pump"
+      })
+  void aHeaderWhoseBreaksGotLostIntroduces(String header) {
+    assertThat(Marked.letters(JANE, "Yes.\n\n" + header + "\n\nIs it?\nSam"))
+        .matches("BQ+")
+        .hasSizeBetween(4, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "From: Paris To: London Date: 4 March Guests: 2",
+        "Subject: Pump To: Jane Roe From: the cellar",
+        "From: the cellar I heard: it drips. Date: unknown. To: be told"
+      })
+  void otherColonsInALineIntroduceNothing(String line) {
+    assertThat(Marked.letters(JANE, "Yes.\n\n" + line + "\n\nIs it?\nSam")).isEqualTo("BBBB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"We pay within two weeks.\"",
+        "\u201eWir zahlen\nin zwei Wochen\u201c.",
+        "\u00abNous payons en deux semaines.\u00bb"
+      })
+  void whatSomebodySaidInQuotationMarksIsTold(String said) {
+    var mail =
+        "Hi,\n\nOn 4 March 2024 your colleague Sam Poe wrote:\n\n" + said + "\n\nWhere is it?";
+    assertThat(Marked.letters(JANE, mail)).matches("B+");
+    assertThat(Marked.letters(JANE, "Yes.\n\n" + WROTE + "\n" + said + "\n\nIs it?"))
+        .matches("BQ+");
+  }
+
+  @Test
+  void whoAnnouncesWhatIsMarkedWritesThatHimself() {
+    assertThat(Marked.letters(JANE, "One more thing: the manual says:\n\n> It drips.\n\nNo."))
+        .isEqualTo("BQB");
+    assertThat(Marked.letters(JANE, "The manual says:\n\n> It drips.\n\nNo.")).isEqualTo("QQB");
+  }
+
   @Test
   void aSummaryAboveAHeaderBelongsToIt() {
     assertThat(
