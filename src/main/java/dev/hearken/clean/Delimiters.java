@@ -11,6 +11,7 @@ final class Delimiters {
   private static final int BRIEF = 78;
   private static final int FULL = 55;
   private static final int MOST_FULL = 4;
+  private static final int SAYING = 4;
   private static final int REPEATED = 3;
   private static final int MOST_LINES = 8;
   private static final int MOST_HIS = 14;
@@ -28,7 +29,8 @@ final class Delimiters {
       if (dashes(line)
           && (!parting(draft) || his(draft, sender, i + 1))
           && i + 1 < end
-          && (sure(line) || (end - i <= NEAR && !prose(draft, sender, i + 1, end)))) {
+          && (sure(line)
+              || (end - i <= NEAR && !says(draft, i + 1) && !prose(draft, sender, i + 1, end)))) {
         found = i;
       } else if (end - i <= NEAR
           && i + 1 < end
@@ -69,6 +71,15 @@ final class Delimiters {
   private static boolean sure(Line line) {
     var text = line.text();
     return line.plain().equals("--") && text.length() <= 5 && text.charAt(text.length() - 1) != '-';
+  }
+
+  /// A sentence below a blank line: who signs begins right below the dashes.
+  private static boolean says(Draft draft, int below) {
+    int first = draft.filled(below);
+    return first > below
+        && first < draft.size()
+        && draft.line(first).sentence()
+        && draft.line(first).words() >= SAYING;
   }
 
   /// A text that dashes part from another one: several full lines, and no name above them.

@@ -7,19 +7,18 @@ import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Finds what lists, providers, scanners and lawyers put below a mail: paragraphs at the end whose
 /// words say so, with the borders above them.
 final class Footers {
   private static final int MOST_BELOW = 8;
-  private static final int LONG_CODE = 5;
-  private static final int MOST_WORDS = 14;
+  private static final int MOST_BESIDE = 8;
 
   private final Vocabulary words;
   private final Draft draft;
   private final Sender sender;
+  private final Scraps scraps;
   private final Closings closings;
   private final Phrases list;
 
@@ -30,6 +29,7 @@ final class Footers {
     this.words = words;
     this.draft = draft;
     this.sender = sender;
+    scraps = new Scraps(draft);
     closings = new Closings(words);
     list = words.of(Use.LIST);
   }
@@ -65,14 +65,15 @@ final class Footers {
           || (paragraph.start() == firstOwn && !(quotes && paragraph.bordered()))) {
         break;
       }
-      boolean points = p + 1 < paragraphs.size() && link(paragraphs.get(p + 1));
+      boolean points = p + 1 < paragraphs.size() && scraps.link(paragraphs.get(p + 1));
       var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above, points);
       if (rule == Rule.OWN) {
         lastOnes =
             lastOnes
-                && (negligible(paragraph)
-                    || row(paragraph)
-                    || ((any || above) && (pointer(paragraph) || address(paragraph))));
+                && (scraps.negligible(paragraph)
+                    || scraps.row(paragraph)
+                    || ((any || above)
+                        && (scraps.pointer(paragraph) || scraps.address(paragraph))));
         prose += prose(paragraph);
         continue;
       }
@@ -95,13 +96,14 @@ final class Footers {
     return any;
   }
 
-  /// Behind the signature that stands in the same paragraph, below dashes and above the footer: its
-  /// end if it is nothing but that. A border below the dashes begins a paragraph, too.
+  /// Behind the signature that stands in the same paragraph above the footer, below dashes or
+  /// beginning with a closing or his name: its end if it is nothing but that. A border below the
+  /// dashes begins a paragraph, too.
   private int start(Paragraph paragraph) {
     int i = paragraph.start();
     boolean below = i > 0 && Delimiters.dashes(draft.line(i - 1)) && draft.line(i).border(3);
     if (!below && !Delimiters.dashes(draft.line(i))) {
-      return i;
+      return signed(paragraph) ? told(paragraph) : i;
     }
     int name = i + 1;
     while (name < paragraph.end() && draft.line(name).border(3)) {
@@ -117,6 +119,21 @@ final class Footers {
     return i;
   }
 
+  /// The first line that says by itself what a footer says, below nothing but brief ones; otherwise
+  /// where the paragraph begins.
+  private int told(Paragraph paragraph) {
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      var line = draft.line(i);
+      if (words.footers().in(line)) {
+        return i;
+      }
+      if (line.words() > MOST_BESIDE || line.sentence()) {
+        return paragraph.start();
+      }
+    }
+    return paragraph.start();
+  }
+
   private boolean his(Line line) {
     return sender.named(line.plain()) || Names.heads(line, sender);
   }
@@ -130,21 +147,6 @@ final class Footers {
     return lines;
   }
 
-  /// A row of links, of which HTML leaves the words: "Home | News | Help".
-  private boolean row(Paragraph paragraph) {
-    if (paragraph.end() - paragraph.start() > 2) {
-      return false;
-    }
-    int bars = 0;
-    for (int i = paragraph.start(); i < paragraph.end(); i++) {
-      var plain = draft.line(i).plain();
-      for (int bar = plain.indexOf('|'); bar >= 0; bar = plain.indexOf('|', bar + 1)) {
-        bars++;
-      }
-    }
-    return bars >= 2;
-  }
-
   /// A link that a footer announces, the row of links below it, the codes that bulk senders put
   /// last.
   private void markBelow(List<Paragraph> paragraphs) {
@@ -154,51 +156,10 @@ final class Footers {
       if (below
           && draft.own(paragraph.start())
           && !signed(paragraph)
-          && (pointer(paragraph) || row(paragraph) || code(paragraph))) {
+          && (scraps.pointer(paragraph) || scraps.row(paragraph) || scraps.code(paragraph))) {
         draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
       }
     }
-  }
-
-  /// Letters and digits that mean nothing, in a word.
-  private boolean code(Paragraph paragraph) {
-    var plain = draft.line(paragraph.start()).plain();
-    int digits = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      digits += Character.isDigit(plain.charAt(i)) ? 1 : 0;
-    }
-    return negligible(paragraph)
-        && plain.length() >= LONG_CODE
-        && plain.indexOf(' ') < 0
-        && (digits > 0 || plain.equals(plain.toLowerCase(Locale.ROOT)));
-  }
-
-  /// A line or two that end in a link, as between the paragraphs of a footer.
-  private boolean pointer(Paragraph paragraph) {
-    var last = draft.line(paragraph.end() - 1);
-    return paragraph.end() - paragraph.start() <= 2 && last.words() <= 2 && last.linked();
-  }
-
-  /// A link and nothing else.
-  private boolean link(Paragraph paragraph) {
-    var line = draft.line(paragraph.start());
-    return paragraph.end() - paragraph.start() == 1 && line.words() == 1 && line.linked();
-  }
-
-  /// A line that says where to write to.
-  private boolean address(Paragraph paragraph) {
-    var line = draft.line(paragraph.start());
-    return paragraph.end() - paragraph.start() == 1 && line.words() <= MOST_WORDS && line.linked();
-  }
-
-  /// The codes that bulk senders put last.
-  private boolean negligible(Paragraph paragraph) {
-    for (int i = paragraph.start(); i < paragraph.end(); i++) {
-      if (draft.line(i).words() > 2 || draft.line(i).sentence()) {
-        return false;
-      }
-    }
-    return paragraph.end() - paragraph.start() <= 3;
   }
 
   /// A few lines between two footers are one too.

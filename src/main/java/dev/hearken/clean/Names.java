@@ -15,6 +15,7 @@ final class Names {
   private static final int MOST_WORDS = 3;
   private static final int LONGEST_WORD = 12;
   private static final int LONGEST_NAMED = 240;
+  private static final int LONGEST_FORM = 5;
   private static final int FEW = 3;
   private static final int WIDE = 120;
   private static final int BRIEF = 78;
@@ -94,22 +95,45 @@ final class Names {
     return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
   }
 
-  /// His full name alone in the paragraph above the last one, if that is his house's: two lines or
-  /// more, all brief and without a sentence. Otherwise where the last one begins.
+  /// His full name in the paragraph above the last one, alone or with what he is, if the last one
+  /// is his house's: two lines or more, all brief and without a sentence. Otherwise where the last
+  /// one begins.
   private int above(Draft draft, Sender sender, int from, int paragraph, int end) {
-    int name = draft.filledAbove(paragraph);
-    boolean alone = name >= from && draft.own(name) && (name == from || draft.blank(name - 1));
+    int last = draft.filledAbove(paragraph);
+    int name = last;
+    while (name > from && last - name < FEW && !draft.blank(name - 1)) {
+      name--;
+    }
+    boolean apart = name >= from && draft.own(name) && (name == from || draft.blank(name - 1));
     int lines = end - paragraph;
-    if (!alone || lines < 2 || lines > MOST_LINES || announced(draft, name)) {
+    if (!apart
+        || lines < 2
+        || lines > MOST_LINES
+        || announced(draft, name)
+        || !brief(draft, name + 1, end)) {
       return paragraph;
     }
-    for (int i = paragraph; i < end; i++) {
+    return sender.fully(draft.line(name).plain()) ? name : paragraph;
+  }
+
+  private static boolean brief(Draft draft, int from, int end) {
+    for (int i = from; i < end; i++) {
       var line = draft.line(i);
-      if (line.words() > MOST_BESIDE || line.sentence() || line.border(1)) {
-        return paragraph;
+      boolean says = line.sentence() && !abbreviated(line.plain());
+      if (line.words() > MOST_BESIDE || says || line.border(1)) {
+        return false;
       }
     }
-    return sender.fully(draft.line(name).plain()) ? name : paragraph;
+    return true;
+  }
+
+  /// "Example Inc.", "Example S.A."
+  private static boolean abbreviated(String plain) {
+    int word = plain.lastIndexOf(' ') + 1;
+    return word > 0
+        && plain.endsWith(".")
+        && plain.length() - word <= LONGEST_FORM
+        && Character.isUpperCase(plain.charAt(word));
   }
 
   /// "Our new address is:" and the like: what follows is told, and signs nothing.

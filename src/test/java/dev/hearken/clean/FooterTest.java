@@ -66,6 +66,17 @@ class FooterTest {
   }
 
   @Test
+  void hisSignatureInTheParagraphOfAFooterIsHis() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                TEXT
+                    + "Kind Regards,\n\nJane Roe\nAccounts | Example Ltd\nT: 020 7946 0000\n"
+                    + "Registered in England No. 1234567. Registered office: 1 High Street, London"))
+        .isEqualTo("BBSSSSF");
+  }
+
+  @Test
   void hisNameBetweenFootersIsHis() {
     assertThat(
             Marked.letters(

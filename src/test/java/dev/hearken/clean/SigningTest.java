@@ -207,6 +207,26 @@ class SigningTest {
   }
 
   @Test
+  void dashesAboveASentenceOfItsOwnSignNothing() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "One drips.\n\n--\n\nThe second one is missing.\n\n--\n\nThe third one is too loud."))
+        .isEqualTo("BBBBB");
+    assertThat(Marked.letters(JANE, "One drips.\n\n--\nThe second one is missing."))
+        .isEqualTo("BSS");
+  }
+
+  @Test
+  void hisHouseSignsBelowHisNameAndTitle() {
+    var house = "\n\nExample Inc.\nM +1 555 010 0101\nA 12 Main Street, Springfield";
+    assertThat(Marked.letters(JANE, "It drips.\n\nJane Roe\nSales Director" + house))
+        .isEqualTo("BSSSSS");
+    assertThat(Marked.letters(JANE, "It drips.\n\nSam Poe\nSales Director" + house))
+        .isEqualTo("BBBBBB");
+  }
+
+  @Test
   void dashesWithANonBreakingBlankSign() {
     assertThat(Marked.letters(JANE, TEXT + "--\u00a0\nPlumber to the stars")).isEqualTo("BBSS");
   }
