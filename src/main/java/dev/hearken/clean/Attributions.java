@@ -6,6 +6,7 @@ import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
 import org.jspecify.annotations.Nullable;
 
 /// "On Monday, 4 March 2012 at 10:00, Jane Roe <jane@example.com> wrote:" in any language, over as
@@ -17,6 +18,7 @@ final class Attributions {
   private static final int MOST_TEXT = 500;
   private static final int LONGEST = 300;
   private static final int MOST_ADDRESSED = 10;
+  private static final int MOST_DATING = 7;
   private static final int MOST_SAID = 12;
 
   private final Phrases verbs;
@@ -41,10 +43,14 @@ final class Attributions {
     if (alone) {
       return new Introduction(i, i + 1, Rule.ATTRIBUTION);
     }
+    if (quotedNext && dated(draft, i, quoted)) {
+      return new Introduction(i - 1, i + 1, Rule.ATTRIBUTION);
+    }
     if (!ends(draft.line(i), quotedNext)) {
-      return runsOn(draft.line(i)) && !verbBelow(draft, i)
-          ? new Introduction(i, i + 1, Rule.ATTRIBUTION)
-          : null;
+      int start = runsOn(draft, i, quoted);
+      return start < 0 || verbBelow(draft, i)
+          ? null
+          : new Introduction(start, i + 1, Rule.ATTRIBUTION);
     }
     int found = -1;
     boolean evident = quotedNext;
@@ -69,6 +75,19 @@ final class Attributions {
     }
     boolean own = found < 0 || verbBelow(draft, i) || (!quotedNext && inMarks(draft, found, i));
     return own ? null : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// A name right above a line that says when, as Postbox has it.
+  private static boolean dated(Draft draft, int i, boolean[] quoted) {
+    var line = draft.line(i);
+    if (line.words() > MOST_DATING
+        || i == 0
+        || quoted[i - 1]
+        || !(WrittenName.couldBe(draft.line(i - 1).plain()) || addressed(draft.line(i - 1)))) {
+      return false;
+    }
+    var plain = line.plain();
+    return Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain);
   }
 
   /// Does a paragraph in quotation marks follow, and is no address given? So people say what was
@@ -195,14 +214,23 @@ final class Attributions {
     return last == '>' && Evidence.beginsWithDate(plain) && Evidence.date(plain);
   }
 
-  /// Some clients put what they quote into the same line.
-  private boolean runsOn(Line line) {
-    int colon = line.plain().indexOf('@') < 0 ? -1 : line.plain().indexOf(": ");
-    if (colon < 0 || !opens(line)) {
+  /// Some clients put what they quote into the same line. Where such a line begins that ends here,
+  /// perhaps wrapped, or -1.
+  private int runsOn(Draft draft, int i, boolean[] quoted) {
+    if (runsOn(draft.line(i), draft.line(i).plain())) {
+      return i;
+    }
+    boolean wrapped = i > 0 && !quoted[i - 1] && !draft.blank(i - 1);
+    return wrapped && runsOn(draft.line(i - 1), text(draft, i - 1, i)) ? i - 1 : -1;
+  }
+
+  private boolean runsOn(Line first, String text) {
+    int colon = text.indexOf('@') < 0 ? -1 : text.indexOf(": ");
+    if (colon < 0 || !opens(first)) {
       return false;
     }
     while (colon > 0 && colon < LONGEST) {
-      var head = line.plain().substring(0, colon);
+      var head = text.substring(0, colon);
       var lower = Plain.lower(head);
       var verb = verbs.last(lower);
       if (verb != null
@@ -211,7 +239,7 @@ final class Attributions {
           && Evidence.date(head)) {
         return citations.accepts(head, true, false);
       }
-      colon = line.plain().indexOf(": ", colon + 1);
+      colon = text.indexOf(": ", colon + 1);
     }
     return false;
   }

@@ -14,6 +14,8 @@ final class Citations {
   private static final int MOST_NAMES = 6;
   private static final int BRIEF = 12;
   private static final int MOST_BARE = 10;
+  private static final int LEAST_TELLING = 4;
+  private static final int LONGEST_TITLE = 6;
   private static final int AUXILIARY = 3;
   private static final int LEAST_BEHIND = 3;
 
@@ -80,7 +82,7 @@ final class Citations {
     var lower = Plain.lower(plain);
     if (quotedNext) {
       // "One more thing: the manual says:" is the sender's own.
-      boolean brief = count <= MOST_BARE && plain.indexOf(": ") < 0;
+      boolean brief = count <= MOST_BARE && plain.indexOf(": ") < 0 && !tells(plain);
       return ((evident || brief) && verb(lower) != null)
           || ((date || address) && count <= 25)
           || named(plain);
@@ -182,6 +184,21 @@ final class Citations {
       case '-', '_', '=', '*', '~', ' ' -> true;
       default -> false;
     };
+  }
+
+  /// Does a sentence of several words end within it, and not with a title such as "Prof."?
+  private static boolean tells(String plain) {
+    int words = 0;
+    int word = 0;
+    for (int i = plain.indexOf(' '); i > 0; i = plain.indexOf(' ', i + 1)) {
+      words++;
+      boolean title = Character.isUpperCase(plain.charAt(word)) && i - word <= LONGEST_TITLE;
+      if (words >= LEAST_TELLING && !title && ".!?".indexOf(plain.charAt(i - 1)) >= 0) {
+        return true;
+      }
+      word = i + 1;
+    }
+    return false;
   }
 
   /// Does a sentence end within it?

@@ -26,6 +26,7 @@ class FooterTest {
         "Unsubscribe | Manage my subscription | FAQ\n\nHome | News | Software | Help",
         "The e-mail address for your subscription is jane@example.com",
         "--\nThis message was sent by Atlassian Jira\n(v8.20.10#820010)",
+        "----------------------------------------------------------------\nThis message was sent using IMP, the Internet Messaging Program.",
         "This email is a service from Example Ltd. Delivered by Zendesk"
       })
   void aFooterHasNobodyWritten(String footer) {

@@ -104,6 +104,31 @@ class QuotingTest {
     assertThat(Marked.letters(JANE, "One more thing: the manual says:\n\n> It drips.\n\nNo."))
         .isEqualTo("BQB");
     assertThat(Marked.letters(JANE, "The manual says:\n\n> It drips.\n\nNo.")).isEqualTo("QQB");
+    assertThat(
+            Marked.letters(JANE, "I also read what you sent me. You wrote:\n\n> It drips.\n\nNo."))
+        .isEqualTo("BQB");
+    assertThat(Marked.letters(JANE, "Our good old friend Prof. Poe wrote:\n\n> It drips.\n\nNo."))
+        .isEqualTo("QQB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Sam Poe", "Sam Poe <mailto:sam@example.org>"})
+  void aNameAboveADateIntroduces(String name) {
+    var date = "\n4 March 2024 at 10:00\n";
+    assertThat(Marked.letters(JANE, "Yes.\n\n" + name + date + "\n> Is it?")).isEqualTo("BQQQ");
+    assertThat(Marked.letters(JANE, "> When?\n" + date + "\n> Where?\n\nHere.")).isEqualTo("QBQB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe<sam@example.org> wrote:   Is it?",
+        "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe\n<sam@example.org> wrote:   Is it?",
+        "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe <sam@example.org>\nwrote: Is it?"
+      })
+  void whatIsQuotedMayBeginInTheSameLine(String quotation) {
+    assertThat(Marked.letters(JANE, "Yes.\n\nSent from AOL on Android\n\n" + quotation + "\n\nSam"))
+        .matches("BSQ+");
   }
 
   @Test

@@ -93,6 +93,13 @@ class SigningTest {
     assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBS");
   }
 
+  @Test
+  void whatAProgramSaysOfItselfSigns() {
+    var line = "Yahoo Mail: Search, Organize, Conquer";
+    assertThat(Marked.letters(JANE, TEXT + line)).isEqualTo("BBS");
+    assertThat(Marked.letters(JANE, "I use " + line + ".\nIt fails.")).isEqualTo("BB");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
