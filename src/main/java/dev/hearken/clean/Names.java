@@ -205,7 +205,7 @@ final class Names {
     }
     return sender.named(name)
         || sender.initials(name)
-        || (!sender.known()
+        || ((!sender.known() || sender.spelledOtherwise(name))
             && closings.parted(line)
             && WrittenName.couldBe(name)
             && !line.sentence());
@@ -259,8 +259,8 @@ final class Names {
   /// Who greets also signs: a few words with capitals, alone at the end of a mail that began with a
   /// greeting, or below the end of a sentence, when the sender's name is not known.
   private boolean greeted(Draft draft, Sender sender, Line line, int firstOwn, int last) {
-    return !sender.displayed()
-        && last - firstOwn >= 2
+    return last - firstOwn >= 2
+        && (!sender.displayed() || sender.spelledOtherwise(line.plain()))
         && (greets(draft.line(firstOwn)) || (line.words() >= 2 && told(draft, last)))
         && line.words() <= MOST_WORDS
         && !line.sentence()

@@ -100,6 +100,19 @@ public final class Sender {
     return !given.isEmpty();
   }
 
+  /// Is it in a script in which he does not say what he is called?
+  public boolean spelledOtherwise(String plain) {
+    var bare = WrittenName.bare(plain);
+    return known()
+        && !bare.isEmpty()
+        && Character.isLetter(bare.codePointAt(0))
+        && names.stream().noneMatch(name -> script(name) == script(bare));
+  }
+
+  private static Character.UnicodeScript script(String word) {
+    return Character.UnicodeScript.of(word.codePointAt(0));
+  }
+
   public boolean addressIn(Line line) {
     return address.length() > 3
         && (line.mayHoldAt() || address.indexOf('@') < 0)
