@@ -19,6 +19,7 @@ final class Attributions {
   private static final int LONGEST = 300;
   private static final int MOST_ADDRESSED = 10;
   private static final int MOST_DATING = 7;
+  private static final int LEAST_SAYING = 5;
   private static final int MOST_SAID = 12;
 
   private final Phrases verbs;
@@ -73,8 +74,21 @@ final class Attributions {
         found = s;
       }
     }
-    boolean own = found < 0 || verbBelow(draft, i) || (!quotedNext && inMarks(draft, found, i));
+    boolean own =
+        found < 0
+            || verbBelow(draft, i)
+            || (quotedNext ? endsSentence(draft, found, quoted) : inMarks(draft, found, i));
     return own ? null : new Introduction(extended(draft, found, quoted), i + 1, Rule.ATTRIBUTION);
+  }
+
+  /// Two words with capitals and a colon that end what the line above begins to say: no name.
+  private boolean endsSentence(Draft draft, int i, boolean[] quoted) {
+    return i > 0
+        && !quoted[i - 1]
+        && !draft.blank(i - 1)
+        && draft.line(i - 1).words() >= LEAST_SAYING
+        && !draft.line(i - 1).sentence()
+        && citations.onlyNames(draft.line(i).plain());
   }
 
   /// A name right above a line that says when, as Postbox has it.
@@ -167,7 +181,7 @@ final class Attributions {
         && verbs.is(below.lower().substring(0, below.lower().length() - 1).strip());
   }
 
-  /// A name may stand above its address.
+  /// A name may stand above its address, and above who was quoted, who quoted him.
   private int extended(Draft draft, int start, boolean[] quoted) {
     var line = draft.line(start).plain();
     boolean bare = line.startsWith("<") || draft.line(start).words() == 1 || line.startsWith("(");
@@ -176,7 +190,8 @@ final class Attributions {
     }
     var above = draft.line(start - 1);
     boolean name = bare && above.words() <= 4 && !above.sentence();
-    return name || (!Evidence.address(line) && addressed(above)) ? start - 1 : start;
+    boolean more = name || (!Evidence.address(line) && addressed(above)) || citations.names(above);
+    return more ? start - 1 : start;
   }
 
   /// "Sam Poe <sam@example.org> wrote", where the rest was broken into the next line.

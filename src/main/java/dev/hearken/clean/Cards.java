@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
 
 /// The sender's name with what he is and how to reach him, one below the other.
@@ -62,8 +63,9 @@ final class Cards {
     return his ? behindBlock(draft, end, 1) : i;
   }
 
-  /// Behind the name, what else is brief right below it, and the lines that say how to reach him.
-  int below(Draft draft, int name) {
+  /// Behind the name, what else is brief right below it, and the lines that say how to reach him. A
+  /// link alone that stands apart is his if it says so: he may go on with one.
+  int below(Draft draft, Sender sender, int name) {
     int end = name + 1;
     boolean apart = false;
     for (int i = name + 1; i < draft.size() && i < name + NEAR; i++) {
@@ -75,13 +77,19 @@ final class Cards {
       boolean goesOn =
           draft.own(i)
               && line.plain().length() <= BRIEF
-              && (contacts.is(line) || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
+              && ((contacts.is(line) && !(apart && otherLink(line, sender)))
+                  || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
       if (!goesOn) {
         break;
       }
       end = i + 1;
     }
     return behindBlock(draft, end, 2);
+  }
+
+  /// A link or an address, alone, that does not say to be his.
+  static boolean otherLink(Line line, Sender sender) {
+    return line.words() == 1 && line.linked() && !line.icons() && !sender.mentionedIn(line);
   }
 
   /// Behind a block of address and telephone below, if there is one.

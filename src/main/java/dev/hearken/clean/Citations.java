@@ -40,7 +40,7 @@ final class Citations {
     }
     var verb = verb(line.lower());
     if (verb == null) {
-      return named(plain);
+      return onlyNames(plain);
     }
     return verb.end() == plain.length() - 1
         && named(plain.substring(0, verb.start()).strip() + ":", 1);
@@ -85,7 +85,7 @@ final class Citations {
       boolean brief = count <= MOST_BARE && plain.indexOf(": ") < 0 && !tells(plain);
       return ((evident || brief) && verb(lower) != null)
           || ((date || address) && count <= 25)
-          || named(plain);
+          || onlyNames(plain);
     }
     var verb = verb(lower);
     if (verb != null) {
@@ -160,7 +160,7 @@ final class Citations {
   }
 
   /// "Jane Roe:" alone.
-  private boolean named(String plain) {
+  boolean onlyNames(String plain) {
     if (!plain.endsWith(":") || greetings.begins(Plain.lower(plain))) {
       return false;
     }

@@ -16,6 +16,8 @@ final class Delimiters {
   private static final int MOST_LINES = 8;
   private static final int MOST_HIS = 14;
 
+  private static final String MOTTO = "-- \"";
+
   /// Of the forms of dashes; most lines are longer, and not looked at further.
   private static final int LONGEST = 4;
 
@@ -31,6 +33,8 @@ final class Delimiters {
           && i + 1 < end
           && (sure(line)
               || (end - i <= NEAR && !says(draft, i + 1) && !prose(draft, sender, i + 1, end)))) {
+        found = i;
+      } else if (end - i <= NEAR && line.plain().startsWith(MOTTO)) {
         found = i;
       } else if (end - i <= NEAR
           && i + 1 < end

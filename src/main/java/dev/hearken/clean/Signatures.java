@@ -270,7 +270,7 @@ final class Signatures {
             || teams.is(draft.line(next))
             || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
             || (first.length() <= 12 && draft.line(next).words() == 1);
-    if (!name) {
+    if (!name || Cards.otherLink(draft.line(next), sender)) {
       return false;
     }
     int sentences = 0;

@@ -41,7 +41,7 @@ final class SignedWithin {
           && draft.line(name).words() <= MOST_NAMES
           && (closings.alone(line) || closings.goesOn(line))
           && (sender.named(draft.line(name).plain()) || closed(draft, i, name))) {
-        draft.mark(i, cards.below(draft, name), Mark.SIGNATURE, Rule.CLOSING);
+        draft.mark(i, cards.below(draft, sender, name), Mark.SIGNATURE, Rule.CLOSING);
       }
     }
     Cards.markBoxes(draft, sender);

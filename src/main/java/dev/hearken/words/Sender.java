@@ -119,6 +119,13 @@ public final class Sender {
         && line.lower().contains(address);
   }
 
+  /// Does it hold a name of his or the domain of his address, in a link or otherwise?
+  public boolean mentionedIn(Line line) {
+    var lower = line.lower();
+    return (domain.length() > 3 && lower.contains(domain))
+        || names.stream().anyMatch(name -> name.length() > 2 && lower.contains(name));
+  }
+
   /// Is this his name, or a part or short form of it, and little else?
   public boolean named(String plain) {
     if (plain.length() > 80 || !known() || WrittenName.more(plain, MOST_WORDS)) {
