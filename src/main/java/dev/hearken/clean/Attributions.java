@@ -240,11 +240,15 @@ final class Attributions {
   }
 
   private boolean runsOn(Line first, String text) {
-    int colon = text.indexOf('@') < 0 ? -1 : text.indexOf(": ");
-    if (colon < 0 || !opens(first)) {
+    if (text.indexOf('@') < 0 || !opens(first)) {
       return false;
     }
-    while (colon > 0 && colon < LONGEST) {
+    for (int colon = text.indexOf(':');
+        colon > 0 && colon < LONGEST;
+        colon = text.indexOf(':', colon + 1)) {
+      if (Character.isDigit(text.charAt(colon - 1))) {
+        continue;
+      }
       var head = text.substring(0, colon);
       var lower = Plain.lower(head);
       var verb = verbs.last(lower);
@@ -254,7 +258,6 @@ final class Attributions {
           && Evidence.date(head)) {
         return citations.accepts(head, true, false);
       }
-      colon = text.indexOf(": ", colon + 1);
     }
     return false;
   }

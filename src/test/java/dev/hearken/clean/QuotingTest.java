@@ -123,6 +123,7 @@ class QuotingTest {
   @ValueSource(
       strings = {
         "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe<sam@example.org> wrote:   Is it?",
+        "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe<sam@example.org> wrote:Is it?",
         "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe\n<sam@example.org> wrote:   Is it?",
         "On Mon, Mar 4, 2024 at 10:00 AM, Sam Poe <sam@example.org>\nwrote: Is it?"
       })
