@@ -232,15 +232,13 @@ final class Attributions {
   /// Some clients put what they quote into the same line. Where such a line begins that ends here,
   /// perhaps wrapped, or -1.
   private int runsOn(Draft draft, int i, boolean[] quoted) {
-    if (runsOn(draft.line(i), draft.line(i).plain())) {
-      return i;
-    }
-    boolean wrapped = i > 0 && !quoted[i - 1] && !draft.blank(i - 1);
-    return wrapped && runsOn(draft.line(i - 1), text(draft, i - 1, i)) ? i - 1 : -1;
+    boolean wrapped = i > 0 && !quoted[i - 1] && !draft.blank(i - 1) && opens(draft.line(i - 1));
+    int start = wrapped ? i - 1 : i;
+    return (wrapped || opens(draft.line(i))) && runsOn(text(draft, start, i)) ? start : -1;
   }
 
-  private boolean runsOn(Line first, String text) {
-    if (text.indexOf('@') < 0 || !opens(first)) {
+  private boolean runsOn(String text) {
+    if (text.indexOf('@') < 0) {
       return false;
     }
     for (int colon = text.indexOf(':');

@@ -103,7 +103,8 @@ final class Footers {
     int i = paragraph.start();
     boolean below = i > 0 && Delimiters.dashes(draft.line(i - 1)) && draft.line(i).border(3);
     if (!below && !Delimiters.dashes(draft.line(i))) {
-      return signed(paragraph) ? told(paragraph) : i;
+      int told = told(paragraph);
+      return told > i && signed(paragraph) ? told : i;
     }
     int name = i + 1;
     while (name < paragraph.end() && draft.line(name).border(3)) {

@@ -260,10 +260,10 @@ final class Names {
   /// greeting, or below the end of a sentence, when the sender's name is not known.
   private boolean greeted(Draft draft, Sender sender, Line line, int firstOwn, int last) {
     return last - firstOwn >= 2
-        && (!sender.displayed() || sender.spelledOtherwise(line.plain()))
-        && (greets(draft.line(firstOwn)) || (line.words() >= 2 && told(draft, last)))
         && line.words() <= MOST_WORDS
         && !line.sentence()
+        && (!sender.displayed() || sender.spelledOtherwise(line.plain()))
+        && (greets(draft.line(firstOwn)) || (line.words() >= 2 && told(draft, last)))
         && !line.plain().endsWith(",")
         && !closings.alone(line)
         && WrittenName.couldBe(line.plain());

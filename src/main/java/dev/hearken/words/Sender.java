@@ -103,10 +103,15 @@ public final class Sender {
   /// Is it in a script in which he does not say what he is called?
   public boolean spelledOtherwise(String plain) {
     var bare = WrittenName.bare(plain);
-    return known()
-        && !bare.isEmpty()
-        && Character.isLetter(bare.codePointAt(0))
-        && names.stream().noneMatch(name -> script(name) == script(bare));
+    if (!known() || bare.isEmpty() || !Character.isLetter(bare.codePointAt(0))) {
+      return false;
+    }
+    for (var name : names) {
+      if (script(name) == script(bare)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Character.UnicodeScript script(String word) {
