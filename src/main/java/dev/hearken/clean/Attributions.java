@@ -104,28 +104,35 @@ final class Attributions {
     return Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain);
   }
 
-  /// Does a paragraph in quotation marks follow, and is no address given? So people say what was
-  /// said; no program does.
+  /// Do lines follow that one pair of quotation marks holds, and is no address given? So people say
+  /// what was said; no program does.
   private static boolean inMarks(Draft draft, int first, int last) {
     int next = draft.filled(last + 1);
     if (next >= draft.size() || !quotationMark(draft.line(next).plain().charAt(0))) {
       return false;
     }
-    int end = next + 1;
-    while (end < draft.size() && end < next + MOST_SAID && !draft.blank(end)) {
-      end++;
+    int marks = 0;
+    for (int i = next; i < draft.size() && i < next + MOST_SAID && !draft.blank(i); i++) {
+      var plain = draft.line(i).plain();
+      marks += (int) plain.chars().filter(c -> quotationMark((char) c)).count();
+      if (marks == 2 && endsInMark(plain)) {
+        return !Evidence.address(text(draft, first, last));
+      }
     }
-    var plain = draft.line(end - 1).plain();
+    return false;
+  }
+
+  private static boolean endsInMark(String plain) {
     int close = plain.length() - 1;
     while (close > 0 && ".,;!?".indexOf(plain.charAt(close)) >= 0) {
       close--;
     }
-    return quotationMark(plain.charAt(close)) && !Evidence.address(text(draft, first, last));
+    return quotationMark(plain.charAt(close));
   }
 
   private static boolean quotationMark(char c) {
     return switch (c) {
-      case '"', '\'', '\u201a', '\u201f', '\u00ab', '\u00bb', '\u2039', '\u203a' -> true;
+      case '"', '\u201a', '\u201f', '\u00ab', '\u00bb', '\u2039', '\u203a' -> true;
       case '\u300c', '\u300d', '\u300e', '\u300f' -> true;
       default -> false;
     };

@@ -97,6 +97,17 @@ class QuotingTest {
     assertThat(Marked.letters(JANE, mail)).matches("B+");
     assertThat(Marked.letters(JANE, "Yes.\n\n" + WROTE + "\n" + said + "\n\nIs it?"))
         .matches("BQ+");
+    assertThat(Marked.letters(JANE, mail.replace("\n\nWhere", "\nWhere"))).matches("B+");
+  }
+
+  @Test
+  void aQuotationMayBeginAndEndWithQuotationMarks() {
+    assertThat(
+            Marked.letters(
+                JANE,
+                "No.\n\nOn Mar 4, 2024, at 10:00 AM, Sam Poe wrote:\n\n"
+                    + "\"On\" is what it says. Is it \"off\"?\n\nSam"))
+        .isEqualTo("BQQQ");
   }
 
   @Test
