@@ -4,6 +4,7 @@ import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// of writing, a word that opens such lines) and whether marked lines follow; no order is asked
 /// for.
 final class Attributions {
+  /// Of quotation; the usual ones are read as straight.
+  private static final SignSet MARKS =
+      SignSet.of("\"\u201a\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f");
+
+  private static final SignSet ENDING = SignSet.of(".?!");
+  private static final SignSet CLOSING = SignSet.of(".,;!?");
   private static final int MOST_LINES = 6;
   private static final int MOST_TEXT = 500;
   private static final int LONGEST = 300;
@@ -108,13 +115,13 @@ final class Attributions {
   /// what was said; no program does.
   private static boolean inMarks(Draft draft, int first, int last) {
     int next = draft.filled(last + 1);
-    if (next >= draft.size() || !quotationMark(draft.line(next).plain().charAt(0))) {
+    if (next >= draft.size() || !MARKS.begins(draft.line(next).plain())) {
       return false;
     }
     int marks = 0;
     for (int i = next; i < draft.size() && i < next + MOST_SAID && !draft.blank(i); i++) {
       var plain = draft.line(i).plain();
-      marks += (int) plain.chars().filter(c -> quotationMark((char) c)).count();
+      marks += (int) plain.chars().filter(c -> MARKS.has((char) c)).count();
       if (marks == 2 && endsInMark(plain)) {
         return !Evidence.address(text(draft, first, last));
       }
@@ -123,19 +130,7 @@ final class Attributions {
   }
 
   private static boolean endsInMark(String plain) {
-    int close = plain.length() - 1;
-    while (close > 0 && ".,;!?".indexOf(plain.charAt(close)) >= 0) {
-      close--;
-    }
-    return quotationMark(plain.charAt(close));
-  }
-
-  private static boolean quotationMark(char c) {
-    return switch (c) {
-      case '"', '\u201a', '\u201f', '\u00ab', '\u00bb', '\u2039', '\u203a' -> true;
-      case '\u300c', '\u300d', '\u300e', '\u300f' -> true;
-      default -> false;
-    };
+    return MARKS.has(plain.charAt(CLOSING.end(plain, 1) - 1));
   }
 
   /// These lines, a blank between each two.
@@ -156,14 +151,14 @@ final class Attributions {
     char last = line.plain().charAt(line.plain().length() - 1);
     return last == ':'
         || last == '>'
-        || Citations.drawn(last)
+        || Citations.DRAWN.has(last)
         || (line.mayHoldAt() && line.mayHoldColon());
   }
 
   /// May it be more than a sentence with a colon: has it a number, an address or something drawn?
   private static boolean evident(Line line) {
     var plain = line.plain();
-    if (Citations.drawn(plain.charAt(0))) {
+    if (Citations.DRAWN.begins(plain)) {
       return true;
     }
     boolean may = line.mayHoldDigits(1) || line.mayHoldAt();
@@ -209,7 +204,7 @@ final class Attributions {
         && bracket > 0
         && plain.indexOf('@', bracket) > 0
         && (Character.isUpperCase(plain.charAt(0)) || plain.charAt(0) == '"')
-        && ".?!".indexOf(plain.charAt(plain.length() - 1)) < 0;
+        && !ENDING.ends(plain);
   }
 
   private boolean ends(Line line, boolean quotedNext) {
@@ -268,8 +263,8 @@ final class Attributions {
   }
 
   private boolean opens(Line line) {
-    return (openings.mayBegin(line) && openings.begins(Citations.undrawn(line.lower())))
-        || Evidence.beginsWithDate(Citations.undrawn(line.plain()));
+    return (openings.mayBegin(line) && openings.begins(Citations.DRAWN.behind(line.lower())))
+        || Evidence.beginsWithDate(Citations.DRAWN.behind(line.plain()));
   }
 
   /// Does the line above end a sentence, so that it is not part of this?
@@ -291,10 +286,6 @@ final class Attributions {
 
   /// How many signs of a border end it.
   private static int drawn(String plain) {
-    int drawn = 0;
-    while (drawn < plain.length() && Citations.drawn(plain.charAt(plain.length() - 1 - drawn))) {
-      drawn++;
-    }
-    return drawn;
+    return plain.length() - Citations.DRAWN.end(plain, 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 /// What a gateway puts above a mail that comes from outside: "CAUTION: This email originated
 /// outside of the organization. Do not click links or open attachments …".
 final class Banners {
+  private static final SignSet ENDING = SignSet.of(".!?]*)>:\u3002");
   private static final int MOST_LINES = 8;
   private static final int WRAPPED_AT = 60;
   private static final int DRAWN = 3;
@@ -70,7 +72,7 @@ final class Banners {
   private boolean wrapped(Line line, Line below) {
     var plain = line.plain();
     return plain.length() >= WRAPPED_AT
-        && ".!?]*)>:\u3002".indexOf(plain.charAt(plain.length() - 1)) < 0
+        && !ENDING.ends(plain)
         && !words.of(Use.GREETING).begins(below);
   }
 

@@ -4,12 +4,17 @@ import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import org.jspecify.annotations.Nullable;
 
 /// Tells by its words whether a text says who wrote what is quoted below.
 final class Citations {
+  /// What may be drawn around one.
+  static final SignSet DRAWN = SignSet.of("-_=*~ ");
+
+  private static final SignSet ENDING = SignSet.of(".!?");
   private static final int MOST_WORDS = 45;
   private static final int MOST_NAMES = 6;
   private static final int BRIEF = 12;
@@ -62,7 +67,7 @@ final class Citations {
   /// @param opens does it begin as one does?
   /// @param quotedNext do marked lines follow?
   boolean accepts(String text, boolean opens, boolean quotedNext) {
-    var plain = undrawn(text);
+    var plain = DRAWN.behind(text);
     int count = 1;
     for (int i = 0; i < plain.length(); i++) {
       count += plain.charAt(i) == ' ' ? 1 : 0;
@@ -179,13 +184,6 @@ final class Citations {
     return capitals >= least && capitals <= 4;
   }
 
-  static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '_', '=', '*', '~', ' ' -> true;
-      default -> false;
-    };
-  }
-
   /// Does a sentence of several words end within it, and not with a title such as "Prof."?
   private static boolean tells(String plain) {
     int words = 0;
@@ -193,7 +191,7 @@ final class Citations {
     for (int i = plain.indexOf(' '); i > 0; i = plain.indexOf(' ', i + 1)) {
       words++;
       boolean title = Character.isUpperCase(plain.charAt(word)) && i - word <= LONGEST_TITLE;
-      if (words >= LEAST_TELLING && !title && ".!?".indexOf(plain.charAt(i - 1)) >= 0) {
+      if (words >= LEAST_TELLING && !title && ENDING.has(plain.charAt(i - 1))) {
         return true;
       }
       word = i + 1;
@@ -218,14 +216,5 @@ final class Citations {
       }
     }
     return false;
-  }
-
-  /// Without what is drawn in front of it.
-  static String undrawn(String text) {
-    int start = 0;
-    while (start < text.length() && drawn(text.charAt(start))) {
-      start++;
-    }
-    return text.substring(start);
   }
 }

@@ -2,11 +2,16 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 
 /// "Kind regards," and the like, alone in a line or with the name behind it.
 final class Closings {
+  private static final SignSet BEFORE = SignSet.of("-*_~ \u2013\u2014");
+  private static final SignSet BEHIND = SignSet.of("-*_~ .,;!:)\u3002\uff0c\u2026");
+  private static final SignSet PARTING = SignSet.of(",-\u2013\u2014./");
+  private static final SignSet JOINING = SignSet.of(" ,&/+-\u2013\u2014.!\u3001");
   private static final int MOST_WORDS = 7;
 
   private final Phrases phrases;
@@ -62,7 +67,7 @@ final class Closings {
     while (end > 0 && end <= core.length() && core.charAt(end - 1) == ' ') {
       end--;
     }
-    return end > 0 && end <= core.length() && ",-\u2013\u2014./".indexOf(core.charAt(end - 1)) >= 0;
+    return end > 0 && end <= core.length() && PARTING.has(core.charAt(end - 1));
   }
 
   /// Where the closings end that this begins with, with what joins them.
@@ -70,7 +75,7 @@ final class Closings {
     int end = phrases.at(core, 0);
     while (end > 0 && end < core.length()) {
       int i = end;
-      while (i < core.length() && " ,&/+-\u2013\u2014.!\u3001".indexOf(core.charAt(i)) >= 0) {
+      while (i < core.length() && JOINING.has(core.charAt(i))) {
         i++;
       }
       int next = phrases.at(core, i);
@@ -88,14 +93,7 @@ final class Closings {
 
   private static String core(Line line) {
     var lower = line.lower();
-    int start = 0;
-    int end = lower.length();
-    while (start < end && "-*_~ \u2013\u2014".indexOf(lower.charAt(start)) >= 0) {
-      start++;
-    }
-    while (end > start && "-*_~ .,;!:)\u3002\uff0c\u2026".indexOf(lower.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return lower.substring(start, end);
+    int start = BEFORE.before(lower);
+    return lower.substring(start, BEHIND.end(lower, start));
   }
 }

@@ -3,12 +3,14 @@ package dev.hearken.clean;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
 
 /// Lines that say how to reach somebody.
 final class Contacts {
+  private static final SignSet WITHIN_NUMBER = SignSet.of(" +-()./");
   private static final int MOST_LINES = 10;
   private static final int MOST_APART = 2;
   private static final int MOST_WORDS = 8;
@@ -51,8 +53,7 @@ final class Contacts {
       }
       int start = i;
       int end = i;
-      while (i < plain.length()
-          && (digit(plain.charAt(i)) || " +-()./".indexOf(plain.charAt(i)) >= 0)) {
+      while (i < plain.length() && (digit(plain.charAt(i)) || WITHIN_NUMBER.has(plain.charAt(i)))) {
         end = digit(plain.charAt(i)) ? i + 1 : end;
         i++;
       }

@@ -2,12 +2,14 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
 
 /// "Sent from my …", and what else programs sign with.
 final class Devices {
+  private static final SignSet PARTING = SignSet.of(",.;!?");
   private static final int BRIEF = 78;
   private static final int MOST_EXCUSING = 14;
 
@@ -48,7 +50,7 @@ final class Devices {
       return false;
     }
     int cut = 0;
-    while (cut < lower.length() && ",.;!?".indexOf(lower.charAt(cut)) < 0) {
+    while (cut < lower.length() && !PARTING.has(lower.charAt(cut))) {
       cut++;
     }
     var head = lower.substring(0, cut);

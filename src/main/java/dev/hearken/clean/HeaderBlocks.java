@@ -4,6 +4,7 @@ import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.EnumSet;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A mail's header as clients put it above what they quote: From, Sent, To, Subject, one below
 /// another, in any language and order, plain or emphasised, wrapped or with blank lines between.
 final class HeaderBlocks {
+  private static final SignSet BEFORE = SignSet.of("*_|# ");
+  private static final SignSet BEHIND = SignSet.of("*_ ");
   private static final int LONGEST_NAME = 40;
   private static final int MOST_LINES = 80;
   private static final int MOST_WRAPPED = 12;
@@ -43,10 +46,7 @@ final class HeaderBlocks {
       return List.of();
     }
     var plain = line.plain();
-    int start = 0;
-    while (start < plain.length() && "*_|# ".indexOf(plain.charAt(start)) >= 0) {
-      start++;
-    }
+    int start = BEFORE.before(plain);
     int most = Math.min(plain.length(), start + LONGEST_NAME + 1);
     if (plain.indexOf(':', start, most) < 0 || !names.mayBegin(line)) {
       return List.of();
@@ -54,7 +54,7 @@ final class HeaderBlocks {
     var lower = line.lower();
     int colon = lower.indexOf(':', start);
     int end = colon;
-    while (end > start && "*_ ".indexOf(lower.charAt(end - 1)) >= 0) {
+    while (end > start && BEHIND.has(lower.charAt(end - 1))) {
       end--;
     }
     return words.header(lower.substring(start, end));

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -11,6 +12,8 @@ import dev.hearken.words.WrittenName;
 /// The sender's name at the end of his text, alone, after a dash, after a closing in the same line,
 /// or above the lines that say how to reach him.
 final class Names {
+  private static final SignSet DASHES = SignSet.of("-\u2013\u2014~/*");
+  private static final SignSet ENDING = SignSet.of(".!?\u2026\u3002\uff01\uff1f");
   private static final int MOST_LINES = 8;
   private static final int MOST_WORDS = 3;
   private static final int LONGEST_WORD = 12;
@@ -215,7 +218,7 @@ final class Names {
   boolean dashed(Draft draft, Sender sender, int i, int paragraph) {
     var plain = draft.line(i).plain();
     char first = plain.charAt(0);
-    if ("-\u2013\u2014~/*".indexOf(first) < 0 || draft.line(i).border(1)) {
+    if (!DASHES.has(first) || draft.line(i).border(1)) {
       return false;
     }
     if (his(plain, sender)) {
@@ -322,9 +325,7 @@ final class Names {
         && above < i - 1
         && draft.own(above)
         && draft.line(above).words() > 2
-        && ".!?\u2026\u3002\uff01\uff1f"
-                .indexOf(draft.line(above).plain().charAt(draft.line(above).plain().length() - 1))
-            >= 0;
+        && ENDING.ends(draft.line(above).plain());
   }
 
   /// The first line below which all are brief and no sentences: his name may stand there.

@@ -1,10 +1,14 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 
 /// Lines below an introduction that are marked as quoted in a way that would not tell them by
 /// itself: by a bar, a bracket, a blank at the left.
 final class OddMarks {
+  private static final SignSet DRAWN = SignSet.of("-|:#%}];=+!\u00bb\u203a\u2502");
+  private static final SignSet CLOSED = SignSet.of("|]}\u00bb\u203a\u2502");
+
   private OddMarks() {}
 
   /// Where lines end that all begin with the same unusual mark, or are all indented while later
@@ -67,15 +71,13 @@ final class OddMarks {
 
   /// Is it drawn so that nothing else begins like it?
   private static boolean closed(String mark) {
-    return !mark.isEmpty() && "|]}\u00bb\u203a\u2502".indexOf(mark.charAt(mark.length() - 1)) >= 0;
+    return CLOSED.ends(mark);
   }
 
   /// Signs at the beginning of a line that are neither an item's nor a word's.
   private static String mark(String plain) {
     int end = 0;
-    while (end < plain.length()
-        && end < 4
-        && "-|:#%}];=+!\u00bb\u203a\u2502".indexOf(plain.charAt(end)) >= 0) {
+    while (end < plain.length() && end < 4 && DRAWN.has(plain.charAt(end))) {
       end++;
     }
     var mark = plain.substring(0, end);

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param bordered does a border part it from what stands above?
 record Paragraph(int start, int end, boolean bordered) {
   private static final int MOST = 16;
+  private static final SignSet DRAWN = SignSet.of("-_=*~#");
+  private static final SignSet DASHES = SignSet.of("-_=*~#\u2013\u2014");
 
   /// The last paragraphs. A border begins one.
   static List<Paragraph> last(Draft draft, Endings.Stretch stretch, Vocabulary words) {
@@ -67,14 +70,10 @@ record Paragraph(int start, int end, boolean bordered) {
 
   private static boolean bordered(Line line, Vocabulary words) {
     var plain = line.plain();
-    char first = plain.charAt(0);
-    if (!drawn(first) && first != '\u2013' && first != '\u2014') {
+    if (!DASHES.begins(plain)) {
       return false;
     }
-    int drawn = 0;
-    while (drawn < plain.length() && drawn(plain.charAt(drawn))) {
-      drawn++;
-    }
+    int drawn = DRAWN.before(plain);
     return (drawn >= 5
             && (drawn == plain.length() || line.border(5) || words.of(Use.LIST).in(line)))
         || Delimiters.dashes(line)
@@ -82,12 +81,5 @@ record Paragraph(int start, int end, boolean bordered) {
         || plain.equals("-")
         || plain.equals("\u2014")
         || (drawn >= 3 && drawn == plain.length());
-  }
-
-  private static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '_', '=', '*', '~', '#' -> true;
-      default -> false;
-    };
   }
 }

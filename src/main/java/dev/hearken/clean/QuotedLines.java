@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
 /// an element of HTML.
 final class QuotedLines {
+  private static final SignSet EYES = SignSet.of(":;._");
+  private static final SignSet MOUTH = SignSet.of("-(<)");
+  private static final SignSet BARS = SignSet.of("&%|:");
+
+  /// What a prefix ends with, or stands in front of.
+  private static final SignSet BEHIND = SignSet.of(" >");
+
   private static final int LONGEST_PREFIX = 13;
 
   private QuotedLines() {}
@@ -94,9 +102,7 @@ final class QuotedLines {
   }
 
   private static boolean face(String plain) {
-    return plain.length() > 2
-        && ":;._".indexOf(plain.charAt(1)) >= 0
-        && "-(<)".indexOf(plain.charAt(2)) >= 0;
+    return plain.length() > 2 && EYES.has(plain.charAt(1)) && MOUTH.has(plain.charAt(2));
   }
 
   /// Does the quoted line above name whom this prefix is short for, or say when he wrote?
@@ -141,11 +147,11 @@ final class QuotedLines {
     }
     var plain = line.plain();
     int end = plain.indexOf('>', 0, Math.min(plain.length(), LONGEST_PREFIX));
-    if (end < 1 || (end + 1 < plain.length() && " >".indexOf(plain.charAt(end + 1)) < 0)) {
+    if (end < 1 || (end + 1 < plain.length() && !BEHIND.has(plain.charAt(end + 1)))) {
       return null;
     }
     char first = plain.charAt(0);
-    if (end == 1 && "&%|:".indexOf(first) >= 0) {
+    if (end == 1 && BARS.has(first)) {
       return plain.substring(0, end);
     }
     if (!Character.isUpperCase(first)) {

@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Lines such as "-----Original Message-----", "Begin forwarded message:" and "Reply above this
 /// line".
 final class Separators {
+  private static final SignSet DRAWN = SignSet.of("-_=*+~#<>| \u2014\u2013\u2500");
   private static final int MOST_CLOSING = 10;
   private static final int LONGEST = 200;
   private static final int MOST_WORDS = 8;
@@ -52,29 +54,25 @@ final class Separators {
     if (line.quoted() || line.words() > MOST_CLOSING || !words.of(Use.END).mayBegin(line)) {
       return false;
     }
-    var lower = line.lower();
-    int start = start(lower);
-    return words.of(Use.END).is(lower.substring(start, end(lower, start)).strip());
+    return words.of(Use.END).is(DRAWN.within(line.lower()));
   }
 
   /// Is nothing drawn around a line of more words than are looked at then?
   static boolean undrawn(Line line) {
     var plain = line.plain();
-    return line.words() > MOST_WORDS
-        && !drawn(plain.charAt(0))
-        && !drawn(plain.charAt(plain.length() - 1));
+    return line.words() > MOST_WORDS && !DRAWN.begins(plain) && !DRAWN.ends(plain);
   }
 
   /// Is there nothing but what is drawn?
   static boolean onlyDrawn(Line line) {
-    return start(line.plain()) == line.plain().length();
+    return DRAWN.before(line.plain()) == line.plain().length();
   }
 
   @Nullable Rule at(Draft draft, int i) {
     var line = draft.line(i);
     var plain = line.plain();
-    int start = start(plain);
-    int end = end(plain, start);
+    int start = DRAWN.before(plain);
+    int end = DRAWN.end(plain, start);
     if (start == end || plain.length() > LONGEST) {
       return null;
     }
@@ -115,29 +113,5 @@ final class Separators {
   private boolean beforeHeader(Draft draft, int i) {
     int next = draft.filled(i + 1);
     return next < draft.size() && headers.header(draft.line(next));
-  }
-
-  private static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '_', '=', '*', '+', '~', '#', '<', '>', '|', ' ', '\u2014', '\u2013', '\u2500' ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static int start(String text) {
-    int start = 0;
-    while (start < text.length() && drawn(text.charAt(start))) {
-      start++;
-    }
-    return start;
-  }
-
-  private static int end(String text, int start) {
-    int end = text.length();
-    while (end > start && drawn(text.charAt(end - 1))) {
-      end--;
-    }
-    return end;
   }
 }

@@ -3,6 +3,7 @@ package dev.hearken.clean;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -10,6 +11,7 @@ import java.util.Locale;
 
 /// Finds how the sender signed where his text goes on below: a remark, a footnote, advertisements.
 final class SignedWithin {
+  private static final SignSet DASHES = SignSet.of("-\u2013\u2014");
   private static final int BRIEF = 78;
   private static final int MOST_NAMES = 4;
 
@@ -119,7 +121,7 @@ final class SignedWithin {
     if (line.words() > MOST_NAMES + 1 || line.sentence() || line.plain().endsWith(",")) {
       return false;
     }
-    boolean dashed = "-\u2013\u2014".indexOf(line.plain().charAt(0)) >= 0;
+    boolean dashed = DASHES.begins(line.plain());
     boolean ends =
         i + 1 == draft.size() || !draft.own(i + 1) || postscripts.begins(draft.line(i + 1));
     int below = draft.filled(i + 1);

@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -8,6 +9,7 @@ import java.util.Locale;
 
 /// "The Example Team", "Ihr Support-Team", "L'équipe Example": a group signs.
 final class Teams {
+  private static final SignSet ENDING = SignSet.of(".?!:;,");
   private static final int MOST_WORDS = 6;
   private static final int MOST_LINES = 3;
 
@@ -40,7 +42,7 @@ final class Teams {
     var bare = WrittenName.bare(line.plain());
     if (bare.isEmpty()
         || (line.words() < 2 && (bare.codePointAt(0) < BLANKLESS || bare.length() > LONGEST))
-        || ".?!:;,".indexOf(line.plain().charAt(line.plain().length() - 1)) >= 0
+        || ENDING.ends(line.plain())
         || Character.isLowerCase(bare.codePointAt(0))
         || !Character.isLetter(bare.codePointAt(0))) {
       return false;

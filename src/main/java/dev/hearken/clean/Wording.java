@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 
@@ -20,6 +21,9 @@ record Wording(
     boolean linked,
     int lines,
     int length) {
+  /// In front of a heading.
+  private static final SignSet DRAWN = SignSet.of("-=*_~#+: ");
+
   private static final int MOST_TEXT = 2_000;
   private static final int FEW = 3;
   static final int LONG = 20;
@@ -48,7 +52,7 @@ record Wording(
         tally.of(words.of(Use.NOTICE)) > 0,
         tally.of(words.of(Use.DISCLAIMER)),
         list,
-        words.of(Use.LIST).begins(undrawn(lower)),
+        words.of(Use.LIST).begins(DRAWN.behind(lower)),
         linked,
         last - start,
         length);
@@ -74,15 +78,6 @@ record Wording(
       }
     }
     return false;
-  }
-
-  /// Without what is drawn in front of a heading.
-  private static String undrawn(String lower) {
-    int start = 0;
-    while (start < lower.length() && "-=*_~#+: ".indexOf(lower.charAt(start)) >= 0) {
-      start++;
-    }
-    return lower.substring(start);
   }
 
   /// Of HTML only the words of a link are left.

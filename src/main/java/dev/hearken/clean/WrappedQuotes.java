@@ -1,7 +1,10 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.SignSet;
+
 /// Finds what was wrapped out of quoted lines.
 final class WrappedQuotes {
+  private static final SignSet BRACKETS = SignSet.of("(<");
   private static final int WRAPPED_AT = 60;
   private static final int LONGEST_REST = 45;
   private static final int MOST_WRAPPED = 3;
@@ -20,7 +23,7 @@ final class WrappedQuotes {
       int end = i;
       boolean bracket = false;
       while (end < draft.size() && end < i + MOST_WRAPPED && draft.own(end) && link(draft, end)) {
-        bracket |= "(<".indexOf(draft.line(end).plain().charAt(0)) >= 0;
+        bracket |= BRACKETS.begins(draft.line(end).plain());
         end++;
       }
       if (!(bracket && end < draft.size() && quoted[end])) {

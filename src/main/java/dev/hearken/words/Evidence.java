@@ -2,6 +2,8 @@ package dev.hearken.words;
 
 /// Dates, times and addresses within a text, found without knowing its language.
 public final class Evidence {
+  private static final SignSet JOINING = SignSet.of("./-");
+
   private Evidence() {}
 
   /// Is there a name, an `@` and a domain?
@@ -47,8 +49,7 @@ public final class Evidence {
       boolean isYear = length == 4 && value >= 1970 && value <= 2099;
       year |= isYear;
       day |= length <= 2 && value >= 1 && value <= 31;
-      boolean follows =
-          lastEnd == start - 1 && start > 0 && "./-".indexOf(plain.charAt(start - 1)) >= 0;
+      boolean follows = lastEnd == start - 1 && start > 0 && JOINING.has(plain.charAt(start - 1));
       joined = follows ? joined + 1 : 0;
       if (joined == 2 && (length <= 2 || isYear)) {
         return true;

@@ -20,6 +20,13 @@ public final class Line {
           " \u2022 ",
           " \u00b7 ");
 
+  /// What one of them has beside blanks.
+  private static final SignSet MAY_PART = SignSet.of("|<:,(/-*\u2022\u00b7");
+
+  private static final SignSet DRAWN = SignSet.of("-_=*~#+^\u2014\u2013\u2500\u2501");
+  private static final SignSet ENDING = SignSet.of(".?!:;\u3002\uff1f\uff01\u2026");
+  private static final SignSet BRACKETS = SignSet.of("[<");
+
   private static final int UNKNOWN = -1;
 
   /// Shorter ones may mean something.
@@ -203,11 +210,8 @@ public final class Line {
   /// Does it hold what one of the signs has beside blanks? Few lines do.
   private static boolean mayPart(String text) {
     for (int i = 1; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '|', '<', ':', ',', '(', '/', '-', '*', '\u2022', '\u00b7' -> {
-          return true;
-        }
-        default -> {}
+      if (MAY_PART.has(text.charAt(i))) {
+        return true;
       }
     }
     return false;
@@ -219,7 +223,7 @@ public final class Line {
     int drawn = 0;
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
-      if (drawn(c)) {
+      if (DRAWN.has(c)) {
         drawn++;
       } else if (c != ' ' && !(c == '>' && i == plain.length() - 1) && c != '.') {
         return i <= 1 && alternating() && plain.length() / 2 >= least;
@@ -230,7 +234,7 @@ public final class Line {
 
   /// "=0=0=0=0=", long enough to be seen as drawn.
   private boolean alternating() {
-    if (plain.length() < ALTERNATING || drawn(plain.charAt(0)) == drawn(plain.charAt(1))) {
+    if (plain.length() < ALTERNATING || DRAWN.has(plain.charAt(0)) == DRAWN.has(plain.charAt(1))) {
       return false;
     }
     for (int i = 2; i < plain.length(); i++) {
@@ -243,7 +247,7 @@ public final class Line {
 
   /// Is it nothing but what pictures and links say in brackets: `[logo]<https://…>`?
   public boolean icons() {
-    if (plain.isEmpty() || "[<".indexOf(plain.charAt(0)) < 0) {
+    if (!BRACKETS.begins(plain)) {
       return false;
     }
     char close = 0;
@@ -258,13 +262,6 @@ public final class Line {
       }
     }
     return linked();
-  }
-
-  private static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '_', '=', '*', '~', '#', '+', '^', '\u2014', '\u2013', '\u2500', '\u2501' -> true;
-      default -> false;
-    };
   }
 
   /// Does it hold an address or a link?
@@ -288,10 +285,6 @@ public final class Line {
 
   /// Does it end like a sentence?
   public boolean sentence() {
-    return !blank()
-        && switch (plain.charAt(plain.length() - 1)) {
-          case '.', '?', '!', ':', ';', '\u3002', '\uff1f', '\uff01', '\u2026' -> true;
-          default -> false;
-        };
+    return ENDING.ends(plain);
   }
 }

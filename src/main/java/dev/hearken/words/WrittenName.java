@@ -11,6 +11,11 @@ public final class WrittenName {
           "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
           "dos", "zu", "af", "av", "and", "&", "ter");
 
+  private static final SignSet BEFORE = SignSet.of("-\u2013\u2014~*_ /=<[");
+  private static final SignSet BEHIND = SignSet.of("-\u2013\u2014~*_ .,!)>]");
+  private static final SignSet WITHIN = SignSet.of(".'-\"(),");
+  private static final SignSet PARTING = SignSet.of(" /|");
+
   private WrittenName() {}
 
   /// Could this be anybody's name: a few words with capitals and nothing else? In scripts without
@@ -27,7 +32,7 @@ public final class WrittenName {
   static boolean capitals(String bare) {
     int start = 0;
     for (int i = 0; i <= bare.length(); i++) {
-      if (i == bare.length() || " /|".indexOf(bare.charAt(i)) >= 0) {
+      if (i == bare.length() || PARTING.has(bare.charAt(i))) {
         if (i > start && !capital(bare.substring(start, i))) {
           return false;
         }
@@ -48,7 +53,7 @@ public final class WrittenName {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       if (!Character.isLetter(c)
-          && ".'-\"(),".indexOf(c) < 0
+          && !WITHIN.has(c)
           && Character.getType(c) != Character.NON_SPACING_MARK) {
         return false;
       }
@@ -66,24 +71,8 @@ public final class WrittenName {
 
   /// Without what people draw around their names.
   public static String bare(String plain) {
-    int start = 0;
-    int end = plain.length();
-    while (start < end
-        && (drawn(plain.charAt(start)) || "/=<[".indexOf(plain.charAt(start)) >= 0)) {
-      start++;
-    }
-    while (end > start
-        && (drawn(plain.charAt(end - 1)) || ".,!)>]".indexOf(plain.charAt(end - 1)) >= 0)) {
-      end--;
-    }
-    return plain.substring(start, end);
-  }
-
-  private static boolean drawn(char c) {
-    return switch (c) {
-      case '-', '\u2013', '\u2014', '~', '*', '_', ' ' -> true;
-      default -> false;
-    };
+    int start = BEFORE.before(plain);
+    return plain.substring(start, BEHIND.end(plain, start));
   }
 
   /// Has it more words than this, as far as it is of English?
