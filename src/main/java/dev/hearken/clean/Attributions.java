@@ -192,7 +192,8 @@ final class Attributions {
     }
     var above = draft.line(start - 1);
     boolean name = bare && above.words() <= 4 && !above.sentence();
-    boolean more = name || (!Evidence.address(line) && addressed(above)) || citations.names(above);
+    boolean more =
+        name || ((bare || !Evidence.address(line)) && addressed(above)) || citations.names(above);
     return more ? start - 1 : start;
   }
 
@@ -203,7 +204,8 @@ final class Attributions {
     return line.words() <= MOST_ADDRESSED
         && bracket > 0
         && plain.indexOf('@', bracket) > 0
-        && (Character.isUpperCase(plain.charAt(0)) || plain.charAt(0) == '"')
+        && (plain.charAt(0) == '"'
+            || (Character.isLetter(plain.charAt(0)) && !Character.isLowerCase(plain.charAt(0))))
         && !ENDING.ends(plain);
   }
 

@@ -58,7 +58,10 @@ final class Banners {
       told.remove(begun);
     }
     // "Caution" alone warns of anything.
-    boolean plainly = begun.indexOf(' ') > 0 || (first.charAt(0) > BLANKLESS && warning >= TELLING);
+    boolean plainly =
+        begun.indexOf(' ') > 0
+            || begun.endsWith("]")
+            || (first.charAt(0) > BLANKLESS && warning >= TELLING);
     if (told.size() < (plainly ? 1 : 2)) {
       return;
     }

@@ -53,7 +53,7 @@ final class BareHeaders {
   }
 
   /// The line that names who wrote, above the one that says when.
-  private static int sender(Draft draft, int to, boolean[] quoted) {
+  static int sender(Draft draft, int to, boolean[] quoted) {
     for (int i = to - 1; i > 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
       var plain = draft.line(i).plain();
       if (Evidence.beginsWithDate(plain) && Evidence.date(plain) && Evidence.time(plain)) {

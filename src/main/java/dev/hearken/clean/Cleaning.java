@@ -43,6 +43,8 @@ public final class Cleaning {
     var draft = new Draft(text, vocabulary);
     Armour.mark(draft);
     var kept = quotations.mark(draft, hints);
+    Answers.turn(draft, sender);
+    Tickets.mark(draft);
     for (int i = 0; i < draft.size(); i++) {
       if (hints.signatures().get(i) && draft.own(i)) {
         draft.mark(i, i + 1, Mark.SIGNATURE, Rule.SIGNING_ELEMENT);
@@ -71,6 +73,7 @@ public final class Cleaning {
     var kind = keep(draft, kept);
     if (kind == Rule.KEPT_FORWARD) {
       markNested(draft);
+      Delimiters.markHis(draft, sender);
     }
     if (kind != Rule.KEPT_REST) {
       footers.mark(firstOwn(draft), false);
@@ -108,30 +111,38 @@ public final class Cleaning {
 
   /// What a forwarded mail quotes is quoted there too, unless it says nothing else.
   private void markNested(Draft draft) {
-    int first = draft.size();
-    int end = 0;
-    var text = new StringBuilder();
-    for (int i = 0; i < draft.size(); i++) {
-      boolean forwarded = draft.own(i) && draft.rule(i) == Rule.KEPT_FORWARD;
-      if (forwarded) {
-        first = Math.min(first, i);
-        end = i + 1;
-      }
-      if (i >= first) {
-        text.append(forwarded ? draft.line(i).text() : "").append('\n');
-      }
+    int first = 0;
+    while (first < draft.size() && !forwarded(draft, first)) {
+      first++;
     }
-    if (first >= end) {
-      return;
-    }
-    var nested = new Draft(text.toString(), vocabulary);
+    boolean marked = first < draft.size() && draft.line(first).quoted();
+    int header = marked ? quotations.heading(forwarded(draft, first, true)) : 0;
+    draft.mark(first, first + header, Mark.QUOTE, Rule.HEADER_BLOCK);
+    first += header;
+    var nested = forwarded(draft, first, marked);
     var _ = quotations.mark(nested, Hints.none());
     boolean says = nested.anyOwn();
-    for (int i = first; says && i < end; i++) {
+    for (int i = first; says && i < draft.size(); i++) {
       if (nested.mark(i - first) == Mark.QUOTE) {
         draft.turn(i, Mark.QUOTE, nested.rule(i - first));
       }
     }
+  }
+
+  private static boolean forwarded(Draft draft, int i) {
+    return draft.own(i) && draft.rule(i) == Rule.KEPT_FORWARD;
+  }
+
+  /// What is forwarded from this line on, with all else left blank.
+  ///
+  /// @param marked does each line begin with a mark of quoting, as programs forward that mark all?
+  private Draft forwarded(Draft draft, int first, boolean marked) {
+    var text = new StringBuilder();
+    for (int i = first; i < draft.size(); i++) {
+      var line = forwarded(draft, i) ? draft.line(i).text() : "";
+      text.append(marked && line.startsWith(">") ? line.substring(1) : line).append('\n');
+    }
+    return new Draft(text.toString(), vocabulary);
   }
 
   private static boolean keeps(Rule rule) {

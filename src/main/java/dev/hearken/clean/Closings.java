@@ -8,11 +8,12 @@ import dev.hearken.words.Vocabulary.Use;
 
 /// "Kind regards," and the like, alone in a line or with the name behind it.
 final class Closings {
-  private static final SignSet BEFORE = SignSet.of("-*_~ \u2013\u2014");
+  private static final SignSet BEFORE = SignSet.of("-*_~ \u2013\u2014\u00a1");
   private static final SignSet BEHIND = SignSet.of("-*_~ .,;!:)\u3002\uff0c\u2026");
   private static final SignSet PARTING = SignSet.of(",-\u2013\u2014./");
   private static final SignSet JOINING = SignSet.of(" ,&/+-\u2013\u2014.!\u3001");
   private static final int MOST_WORDS = 7;
+  private static final int MOST_FORMAL = 24;
 
   private final Phrases phrases;
 
@@ -23,11 +24,30 @@ final class Closings {
   /// Is the line a closing and nothing else?
   boolean alone(Line line) {
     if (!mayClose(line)) {
-      return false;
+      return line.words() <= MOST_FORMAL && (formal(line) || translated(line));
     }
     var core = core(line);
     int end = end(core);
     return end > 0 && end >= core.length();
+  }
+
+  /// One that begins and ends as closings do: "Veuillez agréer, Madame, l'expression de nos
+  /// salutations distinguées."
+  private boolean formal(Line line) {
+    if (line.words() <= MOST_WORDS || !phrases.mayBegin(line)) {
+      return false;
+    }
+    var core = core(line);
+    int begun = phrases.at(core, 0);
+    var last = begun > 0 ? phrases.last(core) : null;
+    return last != null && last.start() >= begun && last.end() == core.length();
+  }
+
+  /// One of a language that is not known, with another behind it: "Kær kveðja / best regards".
+  private boolean translated(Line line) {
+    int stroke = line.words() <= MOST_WORDS ? line.plain().lastIndexOf('/') : -1;
+    return stroke > 0
+        && phrases.is(BEFORE.behind(core(line).substring(core(line).lastIndexOf('/') + 1)));
   }
 
   /// A closing that begins the line and goes on for a few words: "Thanks again for your help,".

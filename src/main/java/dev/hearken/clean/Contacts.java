@@ -38,11 +38,11 @@ final class Contacts {
   /// Seven digits and more with nothing but blanks and signs between them, that are no date and no
   /// part of a word.
   static boolean telephone(Line line) {
-    var plain = line.plain();
-    if (!line.mayHoldDigits(DIGITS)
-        || plain.length() > BRIEF
-        || plain.contains("://")
-        || plain.contains("www.")) {
+    if (!line.mayHoldDigits(DIGITS)) {
+      return false;
+    }
+    var plain = line.shown();
+    if (plain.length() > BRIEF || plain.contains("://") || plain.contains("www.")) {
       return false;
     }
     int i = 0;
@@ -157,7 +157,7 @@ final class Contacts {
   private static boolean brief(Draft draft, int start, int end) {
     for (int i = start; i < end; i++) {
       var line = draft.line(i);
-      if (line.plain().length() > BRIEF || (line.sentence() && line.words() > 6)) {
+      if (line.width() > BRIEF || (line.sentence() && line.words() > 6)) {
         return false;
       }
     }

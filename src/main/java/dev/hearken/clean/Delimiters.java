@@ -32,7 +32,11 @@ final class Delimiters {
           && (!parting(draft) || his(draft, sender, i + 1))
           && i + 1 < end
           && (sure(line)
-              || (end - i <= NEAR && !says(draft, i + 1) && !prose(draft, sender, i + 1, end)))) {
+              || (end - i <= NEAR
+                  && !says(draft, i + 1)
+                  && !prose(draft, sender, i + 1, end)
+                  && !signsBelow(draft, sender, i + 1, end)
+                  && (!SignedBelow.signed(draft, end) || his(draft, sender, i + 1))))) {
         found = i;
       } else if (end - i <= NEAR && line.plain().startsWith(MOTTO)) {
         found = i;
@@ -46,6 +50,16 @@ final class Delimiters {
       }
     }
     return found;
+  }
+
+  /// How the sender signs below all that he forwards.
+  static void markHis(Draft draft, Sender sender) {
+    for (int i = draft.size() - 1; i > 0 && i > draft.size() - FAR; i--) {
+      if (dashes(draft.line(i)) && draft.own(i) && his(draft, sender, i + 1)) {
+        draft.mark(i, draft.size(), Mark.SIGNATURE, Rule.DELIMITER);
+        return;
+      }
+    }
   }
 
   /// Who draws it again and again parts paragraphs with it.
@@ -86,11 +100,24 @@ final class Delimiters {
         && draft.line(first).words() >= SAYING;
   }
 
+  /// Does something else stand below, and his name only apart from that?
+  private static boolean signsBelow(Draft draft, Sender sender, int from, int end) {
+    boolean apart = false;
+    for (int i = draft.filled(from); i < end && !his(draft, sender, from); i++) {
+      var line = draft.line(i);
+      if (apart && (sender.named(line.plain()) || Names.heads(line, sender))) {
+        return true;
+      }
+      apart |= line.blank();
+    }
+    return false;
+  }
+
   /// A text that dashes part from another one: several full lines, and no name above them.
   private static boolean prose(Draft draft, Sender sender, int from, int end) {
     int full = 0;
     for (int i = from; i < end; i++) {
-      full += draft.line(i).plain().length() >= FULL && draft.line(i).words() > 7 ? 1 : 0;
+      full += draft.line(i).width() >= FULL && draft.line(i).words() > 7 ? 1 : 0;
     }
     return full > MOST_FULL && !his(draft, sender, from);
   }
@@ -126,7 +153,7 @@ final class Delimiters {
         continue;
       }
       lines++;
-      if (line.plain().length() > BRIEF
+      if (line.width() > BRIEF
           || (line.border(8) && !his)
           || (line.sentence() && line.words() > 6)) {
         return false;

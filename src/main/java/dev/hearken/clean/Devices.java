@@ -41,7 +41,7 @@ final class Devices {
   }
 
   private boolean sentFrom(Line line, boolean apart) {
-    if (!sentFrom.mayBeIn(line)) {
+    if (line.plain().startsWith("[") || !sentFrom.mayBeIn(line)) {
       return false;
     }
     var lower = WrittenName.bare(line.lower());

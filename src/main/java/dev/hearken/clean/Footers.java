@@ -14,6 +14,7 @@ import java.util.Map;
 final class Footers {
   private static final int MOST_BELOW = 8;
   private static final int MOST_BESIDE = 8;
+  private static final int WIDE = 100;
 
   private final Vocabulary words;
   private final Draft draft;
@@ -229,6 +230,7 @@ final class Footers {
   private boolean heads(Paragraph paragraph) {
     var line = draft.line(paragraph.start());
     return paragraph.end() - paragraph.start() == 1
+        && !answered(paragraph)
         && (line.border(3)
             || (line.words() <= 5
                 && (words.of(Use.DISCLAIMER).in(line)
@@ -243,7 +245,8 @@ final class Footers {
     var first = draft.line(paragraph.start());
     if (first.quoted()
         || !(first.border(Wording.LONG)
-            || Wording.told(draft, paragraph.start(), paragraph.end(), words))) {
+            || Wording.told(draft, paragraph.start(), paragraph.end(), words))
+        || (told(paragraph) == paragraph.start() && card(paragraph))) {
       return Rule.OWN;
     }
     var wording =
@@ -265,9 +268,34 @@ final class Footers {
                 && (paragraph.bordered() || wording.linked() || (last && above)))
             || (wording.list() >= 1
                 && last
-                && (wording.linked() || wording.begins() || points)
+                && (wording.linked() || (wording.begins() && !answered(paragraph)) || points)
                 && wording.lines() <= 12);
     return sure ? Rule.LIST_FOOTER : Rule.OWN;
+  }
+
+  /// "Privacy policy accepted: yes", as somebody filled in a form.
+  private boolean answered(Paragraph paragraph) {
+    var plain = draft.line(paragraph.start()).plain();
+    int colon = plain.indexOf(": ");
+    return paragraph.end() == paragraph.start() + 1
+        && colon > 0
+        && plain.indexOf(' ', colon + 2) < 0;
+  }
+
+  /// His name above how to reach him, with where his house is registered, all of it brief.
+  private boolean card(Paragraph paragraph) {
+    if (!his(draft.line(paragraph.start()))) {
+      return false;
+    }
+    boolean reached = false;
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      var line = draft.line(i);
+      if (line.width() > WIDE || (Names.says(line) && line.words() > MOST_BESIDE)) {
+        return false;
+      }
+      reached |= Contacts.telephone(line);
+    }
+    return reached;
   }
 
   /// Does the sender's name stand right below the border?

@@ -128,14 +128,54 @@ final class HeaderBlocks {
     boolean pair =
         !top && addressed && (dated || timed) && kinds.equals(EnumSet.of(Use.SENT, Use.TO));
     // Who travels has a place that he comes from, one that he goes to, and a day.
-    boolean journey = kinds.equals(JOURNEY) && !addressed && !timed && !announced;
-    if (pair || (!journey && full(kinds, addressed, dated || timed, announced))) {
-      return new Introduction(start, end, Rule.HEADER_BLOCK);
+    boolean journey = kinds.equals(JOURNEY) && !addressed && !(dated && timed) && !announced;
+    int headed = headed(draft, start, kinds, quoted);
+    boolean full =
+        headed < start
+            || (!journey
+                && (addressed || announced || !numbered(first))
+                && full(kinds, addressed, dated || timed, announced));
+    if (pair || full) {
+      return new Introduction(headed, end, Rule.HEADER_BLOCK);
     }
     boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);
     return top && heads && draft.filled(end) > end
         ? new Introduction(start, end, Rule.HEADER_BLOCK, true)
         : null;
+  }
+
+  /// Where the sender stands above the first header that a language has which is known: a name and
+  /// a date, as Lotus Notes puts them there, or what another language calls him.
+  private static int headed(Draft draft, int start, Set<Use> kinds, boolean[] quoted) {
+    if (kinds.contains(Use.FROM)) {
+      return start;
+    }
+    if (kinds.contains(Use.TO) && kinds.contains(Use.SUBJECT) && !kinds.contains(Use.SENT)) {
+      return BareHeaders.sender(draft, start, quoted);
+    }
+    boolean above = start > 0 && !quoted[start - 1] && !draft.blank(start - 1);
+    return above && kinds.contains(Use.SENT) && from(draft.line(start - 1)) ? start - 1 : start;
+  }
+
+  /// "Frá: Sam Poe <sam@example.org>".
+  private static boolean from(Line line) {
+    var plain = line.plain();
+    int colon = plain.indexOf(": ");
+    return colon > 0
+        && plain.indexOf(' ') == colon + 1
+        && plain.endsWith(">")
+        && Evidence.address(plain);
+  }
+
+  /// "From: +44 20 7946 0000", "From: 09:30": a call, or a time.
+  private static boolean numbered(Line line) {
+    var plain = line.plain();
+    int value = plain.indexOf(':') + 1;
+    while (value < plain.length() && BEHIND.has(plain.charAt(value))) {
+      value++;
+    }
+    return value < plain.length()
+        && (plain.charAt(value) == '+' || Character.isDigit(plain.charAt(value)));
   }
 
   /// "From: Sam Poe Sent: 4 March 2024 10:00 To: Jane Roe Subject: Re: The pump": a block whose

@@ -12,14 +12,17 @@ import dev.hearken.words.WrittenName;
 /// The sender's name at the end of his text, alone, after a dash, after a closing in the same line,
 /// or above the lines that say how to reach him.
 final class Names {
-  private static final SignSet DASHES = SignSet.of("-\u2013\u2014~/*");
   private static final SignSet ENDING = SignSet.of(".!?\u2026\u3002\uff01\uff1f");
   private static final int MOST_LINES = 8;
   private static final int MOST_WORDS = 3;
-  private static final int LONGEST_WORD = 12;
   private static final int LONGEST_NAMED = 240;
-  private static final int LONGEST_FORM = 5;
+  private static final int LONGEST_FORM = 6;
   private static final int FEW = 3;
+  private static final int LONGEST_ROLE = 12;
+
+  /// From here on letters stand whose languages set no blanks between words.
+  private static final int BLANKLESS = 0x2e80;
+
   private static final int WIDE = 120;
   private static final int BRIEF = 78;
   private static final int MOST_BESIDE = 6;
@@ -28,18 +31,20 @@ final class Names {
   private final Closings closings;
   private final Contacts contacts;
   private final Teams teams;
+  private final BesideNames beside;
 
   Names(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
     greetings = words.of(Use.GREETING);
     this.closings = closings;
     this.contacts = contacts;
     this.teams = teams;
+    beside = new BesideNames(closings);
   }
 
   /// Does the line begin with the sender's name, and is what follows kept apart from it: his title,
   /// his address?
   static boolean heads(Line line, Sender sender) {
-    if (!sender.known() || line.plain().length() > WIDE || line.sentence()) {
+    if (!sender.known() || line.width() > WIDE || says(line)) {
       return false;
     }
     var left = line.column();
@@ -66,7 +71,7 @@ final class Names {
     }
     int last = end - 1;
     var line = draft.line(last);
-    if (inlineClosing(line, sender) || dashed(draft, sender, last, paragraph)) {
+    if (beside.closed(line, sender) || BesideNames.dashed(draft, sender, last, paragraph)) {
       return last;
     }
     if (paragraph == last && alone(draft, sender, last, firstOwn)) {
@@ -80,7 +85,8 @@ final class Names {
     }
     for (int i = reach(draft, Math.max(paragraph, end - MOST_LINES), end); i < end; i++) {
       if (sender.named(draft.line(i).plain()) || heads(draft.line(i), sender)) {
-        return i;
+        boolean more = i == paragraph + 1 && paragraph > from;
+        return more && heads(draft.line(paragraph), draft.line(i)) ? paragraph : i;
       }
     }
     if (teams.signs(draft, paragraph, end) || fullyNamed(draft, sender, paragraph, end)) {
@@ -96,6 +102,23 @@ final class Names {
             || !draft.own(from - 1)
             || sender.named(draft.line(from - 1).plain());
     return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
+  }
+
+  /// Who signs for a team that is the mail's sender stands above it; what somebody is, above his
+  /// name, where no blanks are set between words.
+  private boolean heads(Line above, Line name) {
+    var role = above.plain();
+    if (name.plain().charAt(0) > BLANKLESS) {
+      return role.length() <= LONGEST_ROLE
+          && role.codePoints().allMatch(c -> c > BLANKLESS && Character.isLetter(c));
+    }
+    return above.words() <= 2
+        && name.words() > 1
+        && !closings.alone(above)
+        && !greetings.begins(above)
+        && !above.sentence()
+        && !above.plain().endsWith(",")
+        && WrittenName.couldBe(role);
   }
 
   /// His full name in the paragraph above the last one, alone or with what he is, if the last one
@@ -122,12 +145,16 @@ final class Names {
   private static boolean brief(Draft draft, int from, int end) {
     for (int i = from; i < end; i++) {
       var line = draft.line(i);
-      boolean says = line.sentence() && !abbreviated(line.plain());
-      if (line.words() > MOST_BESIDE || says || line.border(1)) {
+      if (line.words() > MOST_BESIDE || says(line) || line.border(1)) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Does it end like a sentence, and not with a short form?
+  static boolean says(Line line) {
+    return line.sentence() && !abbreviated(line.plain());
   }
 
   /// "Example Inc.", "Example S.A."
@@ -140,7 +167,7 @@ final class Names {
   }
 
   /// "Our new address is:" and the like: what follows is told, and signs nothing.
-  private static boolean announced(Draft draft, int paragraph) {
+  static boolean announced(Draft draft, int paragraph) {
     int above = draft.filledAbove(paragraph);
     if (above < 0 || !draft.own(above)) {
       return false;
@@ -154,6 +181,9 @@ final class Names {
   private boolean alone(Draft draft, Sender sender, int last, int firstOwn) {
     var line = draft.line(last);
     if (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last)) {
+      return true;
+    }
+    if (BesideNames.behindDash(line, sender)) {
       return true;
     }
     boolean worded = closings.alone(line) || greetings.begins(line);
@@ -200,65 +230,6 @@ final class Names {
     return text.length() <= LONGEST_NAMED && sender.count(text.toString()) >= 2;
   }
 
-  /// "Cheers, Jane".
-  private boolean inlineClosing(Line line, Sender sender) {
-    var name = closings.name(line);
-    if (name.isEmpty()) {
-      return false;
-    }
-    return sender.named(name)
-        || sender.initials(name)
-        || ((!sender.known() || sender.spelledOtherwise(name))
-            && closings.parted(line)
-            && WrittenName.couldBe(name)
-            && !line.sentence());
-  }
-
-  /// "-Jane", "-- Jane Roe", "--Jane Roe (home page: http://…)", but no item of a list.
-  boolean dashed(Draft draft, Sender sender, int i, int paragraph) {
-    var plain = draft.line(i).plain();
-    char first = plain.charAt(0);
-    if (!DASHES.has(first) || draft.line(i).border(1)) {
-      return false;
-    }
-    if (his(plain, sender)) {
-      return true;
-    }
-    if (first == '/' || first == '*' || draft.line(i).words() > MOST_LINES / 2) {
-      return false;
-    }
-    var bare = WrittenName.bare(plain);
-    boolean item = i > 0 && draft.line(i - 1).plain().startsWith(plain.substring(0, 1));
-    boolean spaced = plain.length() > 1 && plain.charAt(1) == ' ';
-    int above = draft.filledAbove(i);
-    boolean itemAbove =
-        above >= 0 && spaced && draft.line(above).plain().startsWith(plain.substring(0, 2));
-    if (item || itemAbove || i != paragraph) {
-      return false;
-    }
-    boolean word = bare.indexOf(' ') < 0 && bare.length() <= LONGEST_WORD && letters(bare);
-    return (sender.known() && spaced)
-        ? word && WrittenName.couldBe(plain) && bare.length() > 2
-        : WrittenName.couldBe(plain) || (word && !spaced);
-  }
-
-  private static boolean his(String plain, Sender sender) {
-    int bracket = plain.indexOf('(');
-    var named = bracket > 1 && plain.length() <= BRIEF ? plain.substring(0, bracket) : plain;
-    return sender.named(named)
-        || sender.housed(named)
-        || (WrittenName.bare(named).length() <= 3 && sender.initials(named));
-  }
-
-  private static boolean letters(String bare) {
-    for (int i = 0; i < bare.length(); i++) {
-      if (!Character.isLetter(bare.charAt(i))) {
-        return false;
-      }
-    }
-    return !bare.isEmpty();
-  }
-
   /// Who greets also signs: a few words with capitals, alone at the end of a mail that began with a
   /// greeting, or below the end of a sentence, when the sender's name is not known.
   private boolean greeted(Draft draft, Sender sender, Line line, int firstOwn, int last) {
@@ -288,7 +259,7 @@ final class Names {
         continue;
       }
       lines++;
-      if (lines > MOST_LINES || line.plain().length() > BRIEF || line.sentence()) {
+      if (lines > MOST_LINES || line.width() > BRIEF || says(line)) {
         return firstOwn;
       }
       reached |= lines > 1 && (Contacts.telephone(line) || line.linked());
@@ -331,14 +302,14 @@ final class Names {
   /// The first line below which all are brief and no sentences: his name may stand there.
   private int reach(Draft draft, int from, int end) {
     int first = end - 1;
-    while (first > from && !says(draft.line(first))) {
+    while (first > from && !full(draft.line(first))) {
       first--;
     }
     return first;
   }
 
-  private boolean says(Line line) {
-    return line.plain().length() > BRIEF
+  private boolean full(Line line) {
+    return line.width() > BRIEF
         || (line.sentence() && line.words() > 4 && !contacts.is(line) && !line.linked());
   }
 }

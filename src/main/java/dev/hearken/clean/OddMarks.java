@@ -2,12 +2,18 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.SignSet;
+import java.util.Arrays;
 
 /// Lines below an introduction that are marked as quoted in a way that would not tell them by
 /// itself: by a bar, a bracket, a blank at the left.
 final class OddMarks {
   private static final SignSet DRAWN = SignSet.of("-|:#%}];=+!\u00bb\u203a\u2502");
   private static final SignSet CLOSED = SignSet.of("|]}\u00bb\u203a\u2502");
+
+  /// Tells also of a line that stands alone.
+  private static final SignSet GOING_ON = SignSet.of("|]}\u00bb\u203a\u2502:%");
+
+  private static final int MOST_BRACKETED = 40;
 
   private OddMarks() {}
 
@@ -16,6 +22,10 @@ final class OddMarks {
   static int end(Draft draft, int from) {
     if (from >= draft.size()) {
       return from;
+    }
+    int bracketed = bracketed(draft, from);
+    if (bracketed > from) {
+      return bracketed;
     }
     var mark = mark(draft.line(from).plain());
     if (mark.isEmpty() && !indented(draft.line(from))) {
@@ -54,8 +64,13 @@ final class OddMarks {
   /// Tells of later lines with the mark that the line here has: who answers between the quoted
   /// lines goes on quoting.
   static void goOn(Draft draft, int from, int end, boolean[] quoted) {
+    if (bracketed(draft, from) > from) {
+      for (int i = end; i < draft.size(); i++) {
+        Arrays.fill(quoted, i, bracketed(draft, i), true);
+      }
+    }
     var mark = mark(draft.line(from).plain());
-    if (!closed(mark)) {
+    if (!GOING_ON.ends(mark)) {
       return;
     }
     for (int i = end; i < draft.size(); i++) {
@@ -67,6 +82,19 @@ final class OddMarks {
                   || plain.charAt(1) == ' '
                   || plain.charAt(1) == '>');
     }
+  }
+
+  /// Where lines end that stand between `<<` and `>>`, as AOL quotes; where they begin, if none do.
+  private static int bracketed(Draft draft, int from) {
+    if (!draft.line(from).plain().startsWith("<<")) {
+      return from;
+    }
+    for (int i = from; i < draft.size() && i < from + MOST_BRACKETED; i++) {
+      if (draft.line(i).plain().endsWith(">>")) {
+        return i + 1;
+      }
+    }
+    return from;
   }
 
   /// Is it drawn so that nothing else begins like it?

@@ -62,6 +62,11 @@ final class Quotations {
         i++;
         continue;
       }
+      if (introduction.rule() == Rule.REPLY_ABOVE && introduction.alone()) {
+        draft.mark(0, introduction.end(), Mark.QUOTE, Rule.REPLY_ABOVE);
+        i = introduction.end();
+        continue;
+      }
       kept =
           kept.or(() ->
               Optional.of(
@@ -98,6 +103,16 @@ final class Quotations {
     }
     WrappedQuotes.mark(draft, quoted);
     return kept;
+  }
+
+  /// Where the header ends with which a forwarded text begins, or 0.
+  int heading(Draft draft) {
+    int first = draft.filled(0);
+    if (first == draft.size() || !headers.header(draft.line(first))) {
+      return 0;
+    }
+    var header = headers.at(draft, first, true, false, new boolean[draft.size()]);
+    return header == null ? 0 : header.end();
   }
 
   /// Does the text itself say within a few lines what an element says?
@@ -166,15 +181,26 @@ final class Quotations {
     return true;
   }
 
-  /// `>>> Jane Roe <jane@example.com> 4/3/02 10:00AM >>>`, above lines without a mark.
-  private static boolean arrows(Draft draft, int i, boolean[] quoted) {
+  /// Where `>>> Jane Roe <jane@example.com> 4/3/02 10:00AM >>>` ends above lines without a mark, or
+  /// `>>> On 4/3/2002 at 10:00 AM, in message <1@example.com>, Jane Roe wrote:`, as GroupWise wraps
+  /// it; where it begins, if it is neither.
+  private static int arrows(Draft draft, int i, boolean[] quoted) {
     var plain = draft.line(i).plain();
-    int next = draft.filled(i + 1);
-    return plain.startsWith(">>> ")
-        && plain.endsWith(" >>>")
-        && Evidence.date(plain)
-        && next < draft.size()
-        && !quoted[next];
+    if (!plain.startsWith(">>> ") || !Evidence.date(plain)) {
+      return i;
+    }
+    int last = i;
+    while (!plain.endsWith(" >>>")
+        && last < i + NEAR
+        && !draft.line(last).plain().endsWith(":")
+        && last + 1 < draft.size()
+        && !quoted[last + 1]) {
+      last++;
+    }
+    var end = draft.line(last).plain();
+    int next = draft.filled(last + 1);
+    boolean introduces = last > i ? end.endsWith(":") : plain.endsWith(" >>>");
+    return introduces && next < draft.size() && !quoted[next] ? last + 1 : i;
   }
 
   private @Nullable Introduction[] introductions(Draft draft, boolean[] quoted) {
@@ -182,11 +208,13 @@ final class Quotations {
     int first = draft.filled(0);
     int skip = 0;
     boolean later = false;
-    @Nullable Introduction top = null;
+    @Nullable Introduction heading = null;
     for (int i = first; i < draft.size(); i++) {
-      if (quoted[i] && arrows(draft, i, quoted)) {
+      int arrows = quoted[i] ? arrows(draft, i, quoted) : i;
+      if (arrows > i) {
         quoted[i] = false;
-        put(found, new Introduction(i, i + 1, Rule.ATTRIBUTION));
+        put(found, new Introduction(i, arrows, Rule.ATTRIBUTION));
+        skip = arrows;
         later = true;
       }
       if (quoted[i] || draft.blank(i) || i < skip || found[i] != null) {
@@ -204,7 +232,7 @@ final class Quotations {
       if (header != null) {
         skip = header.end();
         if (i == first) {
-          top = header;
+          heading = header;
         } else {
           later = true;
         }
@@ -220,7 +248,8 @@ final class Quotations {
       }
       var separator = separators.at(draft, i);
       if (separator != null) {
-        put(found, new Introduction(i, i + 1, separator));
+        boolean top = separator == Rule.REPLY_ABOVE && nothingAbove(draft, i);
+        put(found, new Introduction(i, i + 1, separator, top));
         later = true;
         continue;
       }
@@ -230,8 +259,8 @@ final class Quotations {
         later = true;
       }
     }
-    if (top != null
-        && top.alone()
+    if (heading != null
+        && heading.alone()
         && !later
         && !draft.line(first).lower().startsWith("forwarded-by")) {
       found[first] = null;
@@ -243,6 +272,15 @@ final class Quotations {
   private static boolean says(Line line, boolean quotedNext) {
     return (!quotedNext && !line.mayTell() && Separators.undrawn(line))
         || Separators.onlyDrawn(line);
+  }
+
+  /// Is there nothing but borders? Then what stands below is what a program tells.
+  private static boolean nothingAbove(Draft draft, int end) {
+    int i = draft.filled(0);
+    while (i < end && Separators.onlyDrawn(draft.line(i))) {
+      i = draft.filled(i + 1);
+    }
+    return i >= end;
   }
 
   private static void put(@Nullable Introduction[] found, Introduction introduction) {
@@ -261,12 +299,14 @@ final class Quotations {
     return false;
   }
 
-  /// The border above belongs to what it borders, and so does a summary.
+  /// The border above belongs to what it borders, and so does a summary; one that stands apart
+  /// right below another line, to that.
   private static void markBorder(Draft draft, int i) {
     for (int above = i - 1; above >= 0 && above >= i - 4; above--) {
       if (!draft.blank(above)) {
         var line = draft.line(above);
-        if ((line.border(5) || BareHeaders.summary(line)) && draft.own(above)) {
+        boolean others = above < i - 1 && above > 0 && draft.own(above - 1);
+        if ((line.border(5) || BareHeaders.summary(line)) && draft.own(above) && !others) {
           draft.mark(above, above + 1, Mark.QUOTE, Rule.SEPARATOR);
         }
         return;

@@ -6,6 +6,7 @@ import dev.hearken.words.SignSet;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
@@ -14,6 +15,7 @@ final class QuotedLines {
   private static final SignSet EYES = SignSet.of(":;._");
   private static final SignSet MOUTH = SignSet.of("-(<)");
   private static final SignSet BARS = SignSet.of("&%|:");
+  private static final SignSet BAR = SignSet.of("|:");
 
   /// What a prefix ends with, or stands in front of.
   private static final SignSet BEHIND = SignSet.of(" >");
@@ -27,15 +29,17 @@ final class QuotedLines {
     int size = draft.size();
     var quoted = new boolean[size];
     var prefixes = new HashMap<String, Integer>();
+    var code = code(draft);
     int marked = 0;
     for (int i = 0; i < size; i++) {
-      quoted[i] = elements.get(i) || draft.line(i).quoted();
+      quoted[i] = elements.get(i) || (draft.line(i).quoted() && !code.get(i));
       marked += quoted[i] ? 1 : 0;
       var prefix = prefix(draft.line(i));
       if (prefix != null) {
         prefixes.merge(prefix, 1, Integer::sum);
       }
     }
+    marked += bars(draft, quoted);
     if (marked == 0 && prefixes.isEmpty()) {
       return quoted;
     }
@@ -47,7 +51,9 @@ final class QuotedLines {
         var prefix = prefix(line);
         quoted[i] =
             prefix != null
-                && (prefixes.getOrDefault(prefix, 0) >= 2 || named(draft, i, quoted, prefix));
+                && (prefixes.getOrDefault(prefix, 0) >= 2
+                    || named(draft, i, quoted, prefix)
+                    || turns(draft, i, prefix, prefixes));
       }
     }
     if (decorative(draft, elements, quoted)) {
@@ -56,8 +62,44 @@ final class QuotedLines {
     return quoted;
   }
 
+  /// Marks the lines with a bar in front, if the mail begins with one, has several, and they are no
+  /// table's.
+  private static int bars(Draft draft, boolean[] quoted) {
+    int first = draft.filled(0);
+    if (first >= draft.size() || !BAR.begins(draft.line(first).plain())) {
+      return 0;
+    }
+    var mark = draft.line(first).plain().charAt(0) + " ";
+    var lines = new BitSet();
+    for (int i = first; i < draft.size(); i++) {
+      var plain = draft.line(i).plain();
+      if (plain.startsWith(mark) && !BAR.ends(plain)) {
+        lines.set(i);
+      }
+    }
+    if (!lines.get(first) || lines.cardinality() < 2) {
+      return 0;
+    }
+    lines.stream().forEach(i -> quoted[i] = true);
+    return lines.cardinality();
+  }
+
+  /// The lines between two fences of Markdown.
+  private static BitSet code(Draft draft) {
+    var code = new BitSet();
+    int fence = -1;
+    for (int i = 0; i < draft.size(); i++) {
+      if (draft.line(i).text().startsWith("```")) {
+        code.set(Math.max(fence, 0), fence < 0 ? 0 : i);
+        fence = fence < 0 ? i : -1;
+      }
+    }
+    return code;
+  }
+
   /// A line that begins with `>` and quotes nobody: "From " that a mailbox escaped, arrows at both
-  /// ends, a face, what a shell of Python shows, a comparison that was wrapped.
+  /// ends, the end of an address that was wrapped, a face, what was said to a shell of Python or a
+  /// server, a comparison that was wrapped.
   private static boolean looksQuoted(Draft draft, int i, int marked) {
     var plain = draft.line(i).plain();
     boolean alone =
@@ -67,6 +109,8 @@ final class QuotedLines {
         && (plain.startsWith(">From ")
             || plain.startsWith(">>From ")
             || plain.endsWith("<")
+            || plain.equals(">:")
+            || answered(draft, i)
             || face(plain))) {
       return true;
     }
@@ -83,6 +127,11 @@ final class QuotedLines {
         && !draft.blank(i - 1)
         && !draft.line(i - 1).plain().endsWith(":")
         && !draft.blank(i + 1);
+  }
+
+  /// Does the other side's answer stand below, as of two servers of mail?
+  private static boolean answered(Draft draft, int i) {
+    return i + 1 < draft.size() && draft.line(i + 1).plain().startsWith("<<< ");
   }
 
   /// As a shell of Python shows what was typed.
@@ -115,6 +164,14 @@ final class QuotedLines {
     boolean initials = prefix.equals(prefix.toUpperCase(Locale.ROOT));
     return (quoted[above] && line.contains(prefix))
         || (initials && line.endsWith(":") && Evidence.date(line) && Evidence.time(line));
+  }
+
+  /// Two who quote each other take turns.
+  private static boolean turns(Draft draft, int i, String prefix, Map<String, Integer> prefixes) {
+    var next = i + 1 < draft.size() ? prefix(draft.line(i + 1)) : null;
+    return next != null
+        && prefixes.getOrDefault(next, 0) >= 2
+        && prefix.equals(prefix.toUpperCase(Locale.ROOT));
   }
 
   /// Newsletters point at their items with ">>" and quote nobody: every such line stands alone, and

@@ -22,6 +22,8 @@ public enum Rule {
   REPLY_ABOVE,
   /// It stands below an introduction and is not marked line by line.
   BELOW_INTRODUCTION,
+  /// The sender's answer within such a text, behind his name or an arrow.
+  ANSWER,
   /// It stands below `-- ` or a line like it.
   DELIMITER,
   /// A closing with a name, and what stands below.

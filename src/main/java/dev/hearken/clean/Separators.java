@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Separators {
   private static final SignSet DRAWN = SignSet.of("-_=*+~#<>| \u2014\u2013\u2500");
   private static final int MOST_CLOSING = 10;
+
+  /// Of what has nothing drawn in front; behind a border some clients put a header into the line.
   private static final int LONGEST = 200;
+
+  private static final int LEAST_DRAWN = 4;
   private static final int MOST_WORDS = 8;
   private static final int MOST_DRAWN_WORDS = 14;
 
@@ -73,7 +77,7 @@ final class Separators {
     var plain = line.plain();
     int start = DRAWN.before(plain);
     int end = DRAWN.end(plain, start);
-    if (start == end || plain.length() > LONGEST) {
+    if (start == end || (plain.length() > LONGEST && start < LEAST_DRAWN)) {
       return null;
     }
     int drawn = plain.length() - (end - start);

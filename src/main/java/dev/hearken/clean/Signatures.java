@@ -3,36 +3,35 @@ package dev.hearken.clean;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
-import dev.hearken.words.WrittenName;
 
 /// Finds how the sender signed, from the end up, one kind of mark after the other until none is
 /// found.
 final class Signatures {
+  private static final SignSet BARS = SignSet.of("| ");
   private static final int NEAR = 14;
   private static final int SHORT = 45;
   private static final int FULL = 50;
   private static final int MOST_FULL = 2;
-  private static final int MOST_CLOSING = 7;
   private static final int MOST_SAYING = 15;
   private static final int MOST_ROUNDS = 12;
   private static final int DRAWN = 3;
 
-  private final Phrases greetings;
   private final Phrases postscripts;
   private final Closings closings;
-  private final Teams teams;
+  private final SignedBelow below;
   private final Names names;
   private final Devices devices;
   private final SignedWithin within;
 
   Signatures(Vocabulary words) {
-    greetings = words.of(Use.GREETING);
     postscripts = words.of(Use.POSTSCRIPT);
     closings = new Closings(words);
     var contacts = new Contacts(words);
-    teams = new Teams(words);
+    var teams = new Teams(words);
+    below = new SignedBelow(words, closings, teams);
     devices = new Devices(words);
     names = new Names(words, closings, contacts, teams);
     within = new SignedWithin(words, closings, contacts, teams);
@@ -45,7 +44,7 @@ final class Signatures {
     boolean any = false;
     for (var stretch : draft.endings()) {
       int end = stretch.end();
-      boolean changed = !draft.settled(stretch);
+      boolean changed = !draft.settled(stretch) && draft.rule(end - 1) != Rule.ANSWER;
       for (int round = 0; changed && round < MOST_ROUNDS && end > stretch.start(); round++) {
         int start = start(draft, sender, stretch, end, firstOwn, quotes);
         changed = start < end;
@@ -76,7 +75,8 @@ final class Signatures {
       Draft draft, Sender sender, Endings.Stretch stretch, int end, int firstOwn, boolean quotes) {
     int from = Math.max(stretch.start(), firstOwn + 1);
     int alone = quotes ? stretch.start() : from;
-    int written = postscript(draft, from, end);
+    int bottom = Decorations.above(draft, from, end);
+    int written = postscript(draft, from, bottom);
     int start = Delimiters.start(draft, sender, alone, written);
     var rule = Rule.DELIMITER;
     if (start == written) {
@@ -84,7 +84,7 @@ final class Signatures {
       rule = Rule.SENT_FROM;
     }
     if (start == written) {
-      start = closing(draft, sender, from, written);
+      start = below.start(draft, sender, from, written);
       rule = Rule.CLOSING;
     }
     if (start == written) {
@@ -97,7 +97,9 @@ final class Signatures {
     if (rule == Rule.CLOSING) {
       written = unwritten(draft, start, written);
     }
+    start = barred(draft, from, start);
     draft.mark(start, written, Mark.SIGNATURE, rule);
+    draft.mark(bottom, end, Mark.SIGNATURE, rule);
     int above =
         rule == Rule.DELIMITER && start > from
             ? Delimiters.nameAbove(draft, from, start, closings)
@@ -108,32 +110,44 @@ final class Signatures {
     return bordered < closed ? closed(draft, sender, from, bordered, written) : closed;
   }
 
+  /// With the bars that a table left above it.
+  private static int barred(Draft draft, int from, int start) {
+    int bar = start;
+    while (bar > from
+        && !draft.blank(bar - 1)
+        && BARS.within(draft.line(bar - 1).plain()).isEmpty()) {
+      bar--;
+    }
+    return bar;
+  }
+
   /// A closing right above a name belongs to it, also where dashes or a border stand between both,
   /// and one that stands alone where another line does, too.
   private int closed(Draft draft, Sender sender, int from, int start, int end) {
     int closing = draft.trimmed(from, start) - 1;
     int name = draft.filled(start);
-    boolean below =
+    boolean dashed =
         name < end && (Delimiters.dashes(draft.line(name)) || draft.line(name).border(DRAWN));
-    if (below) {
+    if (dashed) {
       name = draft.filled(name + 1);
     }
     if (closing < from
         || closing >= start
         || name >= end
         || !draft.own(closing)
-        || answers(draft, closing)) {
+        || SignedBelow.answers(draft, closing)) {
       return start;
     }
     boolean alone = closings.alone(draft.line(closing));
-    boolean closes = alone || closings.goesOn(draft.line(closing)) || farewell(draft, closing);
+    boolean closes =
+        alone || closings.goesOn(draft.line(closing)) || below.farewell(draft, closing);
     if (!closes) {
       return start;
     }
     boolean named =
-        his(draft.line(name), sender)
-            || (below && sender.in(draft.line(name).plain()))
-            || (below && alone && name + 1 < end && sender.in(draft.line(name + 1).plain()));
+        SignedBelow.his(draft.line(name), sender)
+            || (dashed && sender.in(draft.line(name).plain()))
+            || (dashed && alone && name + 1 < end && sender.in(draft.line(name + 1).plain()));
     if (!named) {
       return start;
     }
@@ -168,7 +182,10 @@ final class Signatures {
         paragraph = i + 1;
       } else if (i > start + 1 && i == paragraph && remark(line)) {
         return draft.trimmed(start, paragraph);
-      } else if (line.plain().length() >= FULL && line.words() > 6 && ++full > MOST_FULL) {
+      } else if (line.width() >= FULL
+          && line.words() > 6
+          && !Contacts.telephone(line)
+          && ++full > MOST_FULL) {
         return paragraph > start + 1 ? draft.trimmed(start, paragraph) : end;
       }
     }
@@ -186,31 +203,8 @@ final class Signatures {
         && Math.max(first, other) > plain.length() / 4;
   }
 
-  private static boolean his(Line line, Sender sender) {
-    return sender.named(line.plain())
-        || Names.heads(line, sender)
-        || sender.initials(line.plain())
-        || sender.mayBeCalled(line.plain());
-  }
-
-  /// A line that closes in words of its own: brief, apart from the text above, with a comma at its
-  /// end; or one that begins like a closing and ends the text. It counts above the sender's name.
-  private boolean farewell(Draft draft, int i) {
-    var line = draft.line(i);
-    boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
-    if (!apart || line.words() > MOST_CLOSING) {
-      return false;
-    }
-    boolean closes =
-        line.plain().endsWith(",")
-            || (!line.plain().endsWith("?")
-                && !line.plain().endsWith(":")
-                && closings.begins(line));
-    return closes && !greetings.begins(line);
-  }
-
-  /// A postscript is the sender's own, though the signature stands above it, unless dashes below
-  /// say that it stands there.
+  /// A postscript is the sender's own, and so are footnotes, though the signature stands above it,
+  /// unless dashes below say that it stands there.
   private int postscript(Draft draft, int from, int end) {
     for (int i = end - 1; i > from && i > end - NEAR; i--) {
       var above = draft.line(i - 1);
@@ -220,73 +214,16 @@ final class Signatures {
       if (Delimiters.dashes(draft.line(i))) {
         return end;
       }
-      if (apart && postscripts.begins(draft.line(i)) && draft.line(i).words() > 1) {
+      boolean goesOn = postscripts.begins(draft.line(i)) && draft.line(i).words() > 1;
+      if ((apart && goesOn) || (above.blank() && footnote(draft.line(i)))) {
         return draft.trimmed(from, i);
       }
     }
     return end;
   }
 
-  /// A closing, a name below it, and what else stands there.
-  private int closing(Draft draft, Sender sender, int from, int end) {
-    int found = end;
-    int lines = 0;
-    for (int i = end - 1; i >= from && lines <= NEAR; i--) {
-      var line = draft.line(i);
-      if (line.blank() || line.icons()) {
-        continue;
-      }
-      if (line.plain().length() > 100) {
-        break;
-      }
-      int next = draft.filled(i + 1);
-      boolean closes =
-          closings.alone(line)
-              || closings.goesOn(line)
-              || (next < end && lines > 0 && farewell(draft, i) && his(draft.line(next), sender));
-      if (closes
-          && !answers(draft, i)
-          && next < end
-          && lines > 0
-          && follows(draft, sender, line, next, end)) {
-        found = i;
-      }
-      lines++;
-    }
-    return found;
-  }
-
-  /// "Thanks." below a quoted line.
-  private static boolean answers(Draft draft, int i) {
-    int above = draft.filledAbove(i);
-    return above >= 0 && draft.mark(above) == Mark.QUOTE && draft.line(i).sentence();
-  }
-
-  private boolean follows(Draft draft, Sender sender, Line closing, int next, int end) {
-    var first = draft.line(next).plain();
-    boolean name =
-        sender.named(first)
-            || WrittenName.couldBe(first)
-            || teams.is(draft.line(next))
-            || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
-            || (first.length() <= 12 && draft.line(next).words() == 1);
-    if (!name || Cards.otherLink(draft.line(next), sender)) {
-      return false;
-    }
-    int sentences = 0;
-    for (int i = next; i < end; i++) {
-      var line = draft.line(i);
-      sentences += line.sentence() && line.words() > 6 ? 1 : 0;
-      if (line.plain().length() > 100 && !line.icons()) {
-        return false;
-      }
-    }
-    return sentences <= 1;
-  }
-
-  /// No sentence, or one that a comma above makes a name.
-  private static boolean ends(Draft draft, Line closing, int name) {
-    var plain = draft.line(name).plain();
-    return !draft.line(name).sentence() || (closing.plain().endsWith(",") && plain.endsWith("."));
+  /// "[1] https://www.example.com".
+  private static boolean footnote(Line line) {
+    return line.words() > 1 && line.plain().startsWith("[1] ");
   }
 }

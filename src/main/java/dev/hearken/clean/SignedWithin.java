@@ -36,7 +36,7 @@ final class SignedWithin {
     for (int i = 0; i + 1 < draft.size(); i++) {
       var line = draft.line(i);
       int name = draft.filled(i + 1);
-      if (line.plain().length() <= BRIEF
+      if (line.width() <= BRIEF
           && draft.own(i)
           && name < draft.size()
           && draft.own(name)
@@ -70,8 +70,9 @@ final class SignedWithin {
         continue;
       }
       boolean apart = above >= 0 && draft.blank(i - 1);
-      boolean brief = apart && draft.line(i).plain().length() <= BRIEF;
-      int end = brief ? Math.max(titled(draft, i), cards.end(draft, sender, i)) : i;
+      boolean brief = apart && draft.line(i).width() <= BRIEF;
+      boolean told = brief && Names.announced(draft, i);
+      int end = brief && !told ? Math.max(titled(draft, i), cards.end(draft, sender, i)) : i;
       if (end > i) {
         draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
         i = end - 1;

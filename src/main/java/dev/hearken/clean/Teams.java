@@ -32,6 +32,12 @@ final class Teams {
             || (draft.line(end - 1).words() <= MOST_WORDS && !draft.line(start + 1).sentence()));
   }
 
+  /// "Your Example team": does the word before begin with a capital, and is it not the first?
+  private static boolean capitalAbove(String bare, int team) {
+    int word = bare.lastIndexOf(' ', team - 2) + 1;
+    return word > 0 && Character.isUpperCase(bare.charAt(word));
+  }
+
   /// A few words, the first of them with a capital, that begin or end with what such groups are
   /// called.
   boolean is(Line line) {
@@ -56,7 +62,8 @@ final class Teams {
         last != null
             && last.end() == lower.length()
             && lower.length() == bare.length()
-            && !Character.isLowerCase(bare.charAt(last.start()));
+            && (!Character.isLowerCase(bare.charAt(last.start()))
+                || capitalAbove(bare, last.start()));
     return ends || team.begins(lower);
   }
 }

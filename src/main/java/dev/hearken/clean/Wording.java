@@ -22,7 +22,7 @@ record Wording(
     int lines,
     int length) {
   /// In front of a heading.
-  private static final SignSet DRAWN = SignSet.of("-=*_~#+: ");
+  private static final SignSet DRAWN = SignSet.of("-=*_~#+:( ");
 
   private static final int MOST_TEXT = 2_000;
   private static final int FEW = 3;

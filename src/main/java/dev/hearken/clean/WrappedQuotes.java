@@ -5,6 +5,7 @@ import dev.hearken.words.SignSet;
 /// Finds what was wrapped out of quoted lines.
 final class WrappedQuotes {
   private static final SignSet BRACKETS = SignSet.of("(<");
+  private static final int NARROW = 45;
   private static final int WRAPPED_AT = 60;
   private static final int LONGEST_REST = 45;
   private static final int MOST_WRAPPED = 3;
@@ -37,7 +38,13 @@ final class WrappedQuotes {
   /// or a few scraps, or a word in small letters with a blank line below.
   private static int rest(Draft draft, int from, boolean[] quoted) {
     var above = draft.line(from - 1).plain();
-    if (above.length() < WRAPPED_AT || draft.line(from - 1).sentence()) {
+    if (above.length() < NARROW || draft.line(from - 1).sentence()) {
+      return from;
+    }
+    if (wrapped(draft, from, quoted)) {
+      return from + 1;
+    }
+    if (above.length() < WRAPPED_AT) {
       return from;
     }
     int end = from;
@@ -65,6 +72,21 @@ final class WrappedQuotes {
     boolean line =
         end == from + 1 && first.length() <= LONGEST_REST && above.length() + first.length() > FULL;
     return line || (scraps && end > from) ? end : from;
+  }
+
+  /// A word in small letters, right between two quoted lines or at the end of the last sentence of
+  /// a full one.
+  private static boolean wrapped(Draft draft, int i, boolean[] quoted) {
+    var line = draft.line(i);
+    if (line.words() != 1
+        || !Character.isLowerCase(line.plain().codePointAt(0))
+        || i + 1 >= draft.size()) {
+      return false;
+    }
+    int full = draft.line(i - 1).plain().length() + line.plain().length();
+    return line.sentence()
+        ? draft.blank(i + 1) && full > FULL && line.plain().endsWith(".")
+        : quoted[i + 1];
   }
 
   private static boolean link(Draft draft, int i) {

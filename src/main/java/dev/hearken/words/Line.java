@@ -23,7 +23,7 @@ public final class Line {
   /// What one of them has beside blanks.
   private static final SignSet MAY_PART = SignSet.of("|<:,(/-*\u2022\u00b7");
 
-  private static final SignSet DRAWN = SignSet.of("-_=*~#+^\u2014\u2013\u2500\u2501");
+  private static final SignSet DRAWN = SignSet.of("-_=*~#+^/\u2014\u2013\u2500\u2501");
   private static final SignSet ENDING = SignSet.of(".?!:;\u3002\uff1f\uff01\u2026");
   private static final SignSet BRACKETS = SignSet.of("[<");
 
@@ -86,7 +86,17 @@ public final class Line {
     return plain;
   }
 
-  /// That in small letters.
+  /// That without where its links lead.
+  public String shown() {
+    return mayHoldColon() ? Targets.without(plain) : plain;
+  }
+
+  /// How long it looks.
+  public int width() {
+    return shown().length();
+  }
+
+  /// What is plain in small letters.
   public String lower() {
     var lower = this.lower;
     if (lower == null) {

@@ -136,7 +136,7 @@ public final class Sender {
     if (plain.length() > 80 || !known() || WrittenName.more(plain, MOST_WORDS)) {
       return false;
     }
-    var bare = WrittenName.bare(plain);
+    var bare = WrittenName.bare(plain.endsWith(")") ? unbracketed(plain) : plain);
     if (bare.length() > 60 || !WrittenName.hasNoEnd(bare) || blanks(bare) > 2 * MOST_WORDS) {
       return false;
     }
@@ -154,6 +154,12 @@ public final class Sender {
       }
     }
     return his > 0 && his >= others && (others == 0 || WrittenName.capitals(bare));
+  }
+
+  /// "Jane Roe (room 7)" without the room.
+  private static String unbracketed(String plain) {
+    int bracket = plain.indexOf(" (");
+    return bracket > 1 ? plain.substring(0, bracket) : plain;
   }
 
   private static int blanks(String bare) {
@@ -239,7 +245,7 @@ public final class Sender {
 
   /// "R." or "jm", "C." and "CW" of "Wynne, Conor", "gg" of Geege.
   public boolean initials(String plain) {
-    var bare = Plain.lower(WrittenName.bare(plain)).replace(".", "");
+    var bare = Plain.lower(WrittenName.bare(plain)).replace(".", "").replace(" ", "");
     if (bare.isEmpty() || bare.length() > 3 || initials.isEmpty()) {
       return false;
     }
@@ -275,8 +281,10 @@ public final class Sender {
       return false;
     }
     boolean mayEnd = whole || word.length() >= 4;
+    var stem = ShortForms.stem(word);
     for (var name : names) {
       if (name.startsWith(word)
+          || (!stem.isEmpty() && name.startsWith(stem))
           || (mayEnd && name.length() > word.length() && name.endsWith(word))) {
         return true;
       }

@@ -9,11 +9,24 @@ import java.util.Map;
 final class ShortForms {
   private static final Map<String, List<String>> BY_NAME = read();
 
+  private static final SignSet ENDINGS = SignSet.of("yiel");
+  private static final int LEAST = 4;
+
   private ShortForms() {}
 
   /// @param name in small letters, without accents
   static List<String> of(String name) {
     return BY_NAME.getOrDefault(name, List.of());
+  }
+
+  /// What a pet name is made of: "terr" of "terry", "hen" of "henni", "ferd" of "ferdl". Nothing
+  /// where so little is left that another name may begin with it.
+  static String stem(String word) {
+    int end = ENDINGS.end(word, 0);
+    boolean doubled = end > 2 && word.charAt(end - 1) == word.charAt(end - 2);
+    return end == word.length() || end < (doubled ? LEAST - 1 : LEAST)
+        ? ""
+        : word.substring(0, doubled ? end - 1 : end);
   }
 
   private static Map<String, List<String>> read() {

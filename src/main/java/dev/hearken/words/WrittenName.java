@@ -14,6 +14,7 @@ public final class WrittenName {
   private static final SignSet BEFORE = SignSet.of("-\u2013\u2014~*_ /=<[");
   private static final SignSet BEHIND = SignSet.of("-\u2013\u2014~*_ .,!)>]");
   private static final SignSet WITHIN = SignSet.of(".'-\"(),");
+  private static final SignSet KISSES = SignSet.of("xXoO");
   private static final SignSet PARTING = SignSet.of(" /|");
 
   private WrittenName() {}
@@ -72,7 +73,16 @@ public final class WrittenName {
   /// Without what people draw around their names.
   public static String bare(String plain) {
     int start = BEFORE.before(plain);
-    return plain.substring(start, BEHIND.end(plain, start));
+    return plain.substring(start, kissed(plain, start, BEHIND.end(plain, start)));
+  }
+
+  /// In front of the `x`, `xx` or `xoxo` behind a name.
+  private static int kissed(String plain, int start, int end) {
+    int kiss = end;
+    while (kiss > start && KISSES.has(plain.charAt(kiss - 1))) {
+      kiss--;
+    }
+    return kiss > start + 1 && kiss < end && plain.charAt(kiss - 1) == ' ' ? kiss - 1 : end;
   }
 
   /// Has it more words than this, as far as it is of English?

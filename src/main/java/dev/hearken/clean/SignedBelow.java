@@ -1,0 +1,147 @@
+package dev.hearken.clean;
+
+import dev.hearken.words.Line;
+import dev.hearken.words.Phrases;
+import dev.hearken.words.Sender;
+import dev.hearken.words.Vocabulary;
+import dev.hearken.words.Vocabulary.Use;
+import dev.hearken.words.WrittenName;
+
+/// Finds a closing with a name below it, and what else stands there.
+final class SignedBelow {
+  private static final int NEAR = 14;
+  private static final int WIDE = 100;
+  private static final int FULL = 50;
+  private static final int MOST_CLOSING = 7;
+  private static final int MOST_BLOCK = 8;
+
+  private final Phrases greetings;
+  private final Closings closings;
+  private final Teams teams;
+
+  SignedBelow(Vocabulary words, Closings closings, Teams teams) {
+    greetings = words.of(Use.GREETING);
+    this.closings = closings;
+    this.teams = teams;
+  }
+
+  /// Where it begins, or the end.
+  int start(Draft draft, Sender sender, int from, int end) {
+    int found = end;
+    int lines = 0;
+    boolean named = signed(draft, end);
+    for (int i = end - 1; i >= from && lines <= NEAR; i--) {
+      var line = draft.line(i);
+      if (line.blank() || line.icons()) {
+        continue;
+      }
+      if (line.width() > WIDE) {
+        break;
+      }
+      int next = draft.filled(i + 1);
+      boolean closes =
+          closings.alone(line)
+              || closings.goesOn(line)
+              || (next < end && lines > 0 && farewell(draft, i) && his(draft.line(next), sender));
+      if (closes
+          && !answers(draft, i)
+          && next < end
+          && lines > 0
+          && !closings.alone(draft.line(next))
+          && (!named || his(draft.line(next), sender))
+          && follows(draft, sender, line, next, end)) {
+        found = i;
+        named |= his(draft.line(next), sender);
+      }
+      lines++;
+    }
+    return found;
+  }
+
+  /// A line that closes in words of its own: brief, apart from the text above, with a comma at its
+  /// end; or one that begins like a closing and ends the text. It counts above the sender's name.
+  boolean farewell(Draft draft, int i) {
+    var line = draft.line(i);
+    boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
+    if (!apart || line.words() > MOST_CLOSING) {
+      return false;
+    }
+    boolean closes =
+        line.plain().endsWith(",")
+            || (!line.plain().endsWith("?")
+                && !line.plain().endsWith(":")
+                && closings.begins(line));
+    return closes && !greetings.begins(line);
+  }
+
+  /// Is it a name of his, or what he may be called?
+  static boolean his(Line line, Sender sender) {
+    return sender.named(line.plain())
+        || Names.heads(line, sender)
+        || sender.initials(line.plain())
+        || sender.mayBeCalled(line.plain())
+        || sender.begins(line.plain());
+  }
+
+  /// Did he sign below with his name, so that another's name above signs nothing?
+  static boolean signed(Draft draft, int end) {
+    int below = draft.filled(end);
+    return below < draft.size()
+        && (draft.rule(below) == Rule.CLOSING || draft.rule(below) == Rule.NAME);
+  }
+
+  /// "Thanks." below a quoted line.
+  static boolean answers(Draft draft, int i) {
+    int above = draft.filledAbove(i);
+    return above >= 0 && draft.mark(above) == Mark.QUOTE && draft.line(i).sentence();
+  }
+
+  private boolean follows(Draft draft, Sender sender, Line closing, int next, int end) {
+    var first = draft.line(next).plain();
+    boolean name =
+        sender.named(first)
+            || WrittenName.couldBe(first)
+            || teams.is(draft.line(next))
+            || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
+            || (first.length() <= 12 && draft.line(next).words() == 1)
+            || (closing.plain().endsWith(",") && block(draft, next, end));
+    if (!name || Cards.otherLink(draft.line(next), sender)) {
+      return false;
+    }
+    int sentences = 0;
+    for (int i = next; i < end; i++) {
+      var line = draft.line(i);
+      sentences += line.sentence() && line.words() > 6 ? 1 : 0;
+      if (line.width() > WIDE && !line.icons()) {
+        return false;
+      }
+    }
+    return sentences <= 1;
+  }
+
+  /// A few lines to the end, all of them brief, each with a capital or a number.
+  private static boolean block(Draft draft, int from, int end) {
+    int lines = 0;
+    for (int i = from; i < end; i++) {
+      var line = draft.line(i);
+      if (line.blank()) {
+        continue;
+      }
+      lines++;
+      char first = line.plain().charAt(0);
+      if (line.words() > MOST_CLOSING
+          || line.width() > FULL
+          || Names.says(line)
+          || !(Character.isUpperCase(first) || Character.isDigit(first))) {
+        return false;
+      }
+    }
+    return lines > 1 && lines <= MOST_BLOCK;
+  }
+
+  /// No sentence, or one that a comma above makes a name.
+  private static boolean ends(Draft draft, Line closing, int name) {
+    var plain = draft.line(name).plain();
+    return !draft.line(name).sentence() || (closing.plain().endsWith(",") && plain.endsWith("."));
+  }
+}
