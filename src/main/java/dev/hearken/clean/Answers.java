@@ -2,12 +2,14 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import java.util.List;
 
 /// What the sender answers within a text that he quotes without marks: behind his name in brackets,
 /// as Outlook puts it there, behind arrows and his initials, or behind an arrow below a question.
 final class Answers {
   private static final int LONGEST_NAME = 40;
+  private static final SignSet STROKES = SignSet.of("-=");
   private static final List<String> ARROWS = List.of("-->", "==>", "->", "=>");
 
   private Answers() {}
@@ -46,7 +48,7 @@ final class Answers {
   }
 
   private static boolean arrow(Line line) {
-    return ARROWS.stream().anyMatch(line.plain()::startsWith);
+    return STROKES.begins(line.plain()) && ARROWS.stream().anyMatch(line.plain()::startsWith);
   }
 
   private static boolean asked(Draft draft, int i) {

@@ -52,7 +52,7 @@ final class Cards {
     boolean reached = false;
     while (end < draft.size() && draft.own(end)) {
       var line = draft.line(end);
-      if (end - i > MOST_LINES || line.width() > BRIEF || line.sentence()) {
+      if (end - i > MOST_LINES || line.wider(BRIEF) || line.sentence()) {
         return i;
       }
       reached |= sender.addressIn(line) || Contacts.telephone(line);
@@ -76,7 +76,7 @@ final class Cards {
       }
       boolean goesOn =
           draft.own(i)
-              && line.width() <= BRIEF
+              && !line.wider(BRIEF)
               && ((contacts.is(line) && !(apart && otherLink(line, sender)))
                   || (!apart && !line.sentence() && line.words() <= MOST_BESIDE));
       if (!goesOn) {
@@ -103,7 +103,7 @@ final class Cards {
       if (line.blank()) {
         continue;
       }
-      if (!draft.own(i) || line.width() > BRIEF || (line.sentence() && line.words() > 6)) {
+      if (!draft.own(i) || line.wider(BRIEF) || (line.sentence() && line.words() > 6)) {
         break;
       }
       if (contacts.worded(line) && line.words() > 1) {

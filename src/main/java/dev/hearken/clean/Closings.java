@@ -24,14 +24,15 @@ final class Closings {
   /// Is the line a closing and nothing else?
   boolean alone(Line line) {
     if (!mayClose(line)) {
-      return line.words() <= MOST_FORMAL && (formal(line) || translated(line));
+      return line.odd() && line.words() <= MOST_FORMAL && (formal(line) || translated(line));
     }
     var core = core(line);
     int end = end(core);
     return end > 0 && end >= core.length();
   }
 
-  /// One that begins and ends as closings do: "Veuillez agréer, Madame, l'expression de nos
+  /// One that begins and ends as closings do, which hardly any language has whose letters are all of
+  /// English: "Veuillez agréer, Madame, l'expression de nos
   /// salutations distinguées."
   private boolean formal(Line line) {
     if (line.words() <= MOST_WORDS || !phrases.mayBegin(line)) {

@@ -157,7 +157,7 @@ final class Contacts {
   private static boolean brief(Draft draft, int start, int end) {
     for (int i = start; i < end; i++) {
       var line = draft.line(i);
-      if (line.width() > BRIEF || (line.sentence() && line.words() > 6)) {
+      if (line.wider(BRIEF) || (line.sentence() && line.words() > 6)) {
         return false;
       }
     }

@@ -9,7 +9,7 @@ final class Delimiters {
   private static final int FAR = 30;
   private static final int NEAR = 14;
   private static final int BRIEF = 78;
-  private static final int FULL = 55;
+  private static final int FULL = 54;
   private static final int MOST_FULL = 4;
   private static final int SAYING = 4;
   private static final int REPEATED = 3;
@@ -117,7 +117,7 @@ final class Delimiters {
   private static boolean prose(Draft draft, Sender sender, int from, int end) {
     int full = 0;
     for (int i = from; i < end; i++) {
-      full += draft.line(i).width() >= FULL && draft.line(i).words() > 7 ? 1 : 0;
+      full += draft.line(i).wider(FULL) && draft.line(i).words() > 7 ? 1 : 0;
     }
     return full > MOST_FULL && !his(draft, sender, from);
   }
@@ -153,7 +153,7 @@ final class Delimiters {
         continue;
       }
       lines++;
-      if (line.width() > BRIEF
+      if (line.wider(BRIEF)
           || (line.border(8) && !his)
           || (line.sentence() && line.words() > 6)) {
         return false;

@@ -245,8 +245,7 @@ final class Footers {
     var first = draft.line(paragraph.start());
     if (first.quoted()
         || !(first.border(Wording.LONG)
-            || Wording.told(draft, paragraph.start(), paragraph.end(), words))
-        || (told(paragraph) == paragraph.start() && card(paragraph))) {
+            || Wording.told(draft, paragraph.start(), paragraph.end(), words))) {
       return Rule.OWN;
     }
     var wording =
@@ -254,7 +253,8 @@ final class Footers {
     if (wording.notice()
         || wording.disclaimer() >= 3
         || (wording.disclaimer() == 2 && wording.length() > 80 && (last || paragraph.bordered()))) {
-      return Rule.DISCLAIMER;
+      boolean his = told(paragraph) == paragraph.start() && card(paragraph);
+      return his ? Rule.OWN : Rule.DISCLAIMER;
     }
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
     boolean ruled = first.plain().charAt(0) == '_';
@@ -290,7 +290,7 @@ final class Footers {
     boolean reached = false;
     for (int i = paragraph.start(); i < paragraph.end(); i++) {
       var line = draft.line(i);
-      if (line.width() > WIDE || (Names.says(line) && line.words() > MOST_BESIDE)) {
+      if (line.wider(WIDE) || (Names.says(line) && line.words() > MOST_BESIDE)) {
         return false;
       }
       reached |= Contacts.telephone(line);

@@ -44,7 +44,7 @@ final class Names {
   /// Does the line begin with the sender's name, and is what follows kept apart from it: his title,
   /// his address?
   static boolean heads(Line line, Sender sender) {
-    if (!sender.known() || line.width() > WIDE || says(line)) {
+    if (!sender.known() || line.wider(WIDE) || says(line)) {
       return false;
     }
     var left = line.column();
@@ -259,7 +259,7 @@ final class Names {
         continue;
       }
       lines++;
-      if (lines > MOST_LINES || line.width() > BRIEF || says(line)) {
+      if (lines > MOST_LINES || line.wider(BRIEF) || says(line)) {
         return firstOwn;
       }
       reached |= lines > 1 && (Contacts.telephone(line) || line.linked());
@@ -309,7 +309,7 @@ final class Names {
   }
 
   private boolean full(Line line) {
-    return line.width() > BRIEF
+    return line.wider(BRIEF)
         || (line.sentence() && line.words() > 4 && !contacts.is(line) && !line.linked());
   }
 }

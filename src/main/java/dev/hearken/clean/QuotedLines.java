@@ -89,7 +89,7 @@ final class QuotedLines {
     var code = new BitSet();
     int fence = -1;
     for (int i = 0; i < draft.size(); i++) {
-      if (draft.line(i).text().startsWith("```")) {
+      if (draft.line(i).odd() && draft.line(i).text().startsWith("```")) {
         code.set(Math.max(fence, 0), fence < 0 ? 0 : i);
         fence = fence < 0 ? i : -1;
       }

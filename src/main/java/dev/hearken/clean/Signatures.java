@@ -13,7 +13,7 @@ final class Signatures {
   private static final SignSet BARS = SignSet.of("| ");
   private static final int NEAR = 14;
   private static final int SHORT = 45;
-  private static final int FULL = 50;
+  private static final int FULL = 49;
   private static final int MOST_FULL = 2;
   private static final int MOST_SAYING = 15;
   private static final int MOST_ROUNDS = 12;
@@ -182,7 +182,7 @@ final class Signatures {
         paragraph = i + 1;
       } else if (i > start + 1 && i == paragraph && remark(line)) {
         return draft.trimmed(start, paragraph);
-      } else if (line.width() >= FULL
+      } else if (line.wider(FULL)
           && line.words() > 6
           && !Contacts.telephone(line)
           && ++full > MOST_FULL) {
@@ -214,8 +214,9 @@ final class Signatures {
       if (Delimiters.dashes(draft.line(i))) {
         return end;
       }
-      boolean goesOn = postscripts.begins(draft.line(i)) && draft.line(i).words() > 1;
-      if ((apart && goesOn) || (above.blank() && footnote(draft.line(i)))) {
+      boolean goesOn =
+          (apart && postscripts.begins(draft.line(i))) || (above.blank() && footnote(draft.line(i)));
+      if (goesOn && draft.line(i).words() > 1) {
         return draft.trimmed(from, i);
       }
     }
@@ -224,6 +225,6 @@ final class Signatures {
 
   /// "[1] https://www.example.com".
   private static boolean footnote(Line line) {
-    return line.words() > 1 && line.plain().startsWith("[1] ");
+    return line.plain().startsWith("[1] ");
   }
 }

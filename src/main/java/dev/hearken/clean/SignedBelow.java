@@ -35,7 +35,7 @@ final class SignedBelow {
       if (line.blank() || line.icons()) {
         continue;
       }
-      if (line.width() > WIDE) {
+      if (line.wider(WIDE)) {
         break;
       }
       int next = draft.filled(i + 1);
@@ -112,7 +112,7 @@ final class SignedBelow {
     for (int i = next; i < end; i++) {
       var line = draft.line(i);
       sentences += line.sentence() && line.words() > 6 ? 1 : 0;
-      if (line.width() > WIDE && !line.icons()) {
+      if (line.wider(WIDE) && !line.icons()) {
         return false;
       }
     }
@@ -130,7 +130,7 @@ final class SignedBelow {
       lines++;
       char first = line.plain().charAt(0);
       if (line.words() > MOST_CLOSING
-          || line.width() > FULL
+          || line.wider(FULL)
           || Names.says(line)
           || !(Character.isUpperCase(first) || Character.isDigit(first))) {
         return false;

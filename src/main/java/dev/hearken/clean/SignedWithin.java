@@ -36,11 +36,11 @@ final class SignedWithin {
     for (int i = 0; i + 1 < draft.size(); i++) {
       var line = draft.line(i);
       int name = draft.filled(i + 1);
-      if (line.width() <= BRIEF
-          && draft.own(i)
+      if (draft.own(i)
           && name < draft.size()
           && draft.own(name)
           && draft.line(name).words() <= MOST_NAMES
+          && !line.wider(BRIEF)
           && (closings.alone(line) || closings.goesOn(line))
           && (sender.named(draft.line(name).plain()) || closed(draft, i, name))) {
         draft.mark(i, cards.below(draft, sender, name), Mark.SIGNATURE, Rule.CLOSING);
@@ -70,10 +70,9 @@ final class SignedWithin {
         continue;
       }
       boolean apart = above >= 0 && draft.blank(i - 1);
-      boolean brief = apart && draft.line(i).width() <= BRIEF;
-      boolean told = brief && Names.announced(draft, i);
-      int end = brief && !told ? Math.max(titled(draft, i), cards.end(draft, sender, i)) : i;
-      if (end > i) {
+      boolean brief = apart && !draft.line(i).wider(BRIEF);
+      int end = brief ? Math.max(titled(draft, i), cards.end(draft, sender, i)) : i;
+      if (end > i && !Names.announced(draft, i)) {
         draft.mark(i, end, Mark.SIGNATURE, Rule.NAME);
         i = end - 1;
       } else if (brief && sender.known() && signs(draft, sender, above, i)) {

@@ -91,9 +91,9 @@ public final class Line {
     return mayHoldColon() ? Targets.without(plain) : plain;
   }
 
-  /// How long it looks.
-  public int width() {
-    return shown().length();
+  /// Does it look longer than this?
+  public boolean wider(int most) {
+    return plain.length() > most && shown().length() > most;
   }
 
   /// What is plain in small letters.

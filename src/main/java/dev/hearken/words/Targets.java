@@ -12,6 +12,9 @@ final class Targets {
 
   /// A line without them.
   static String without(String plain) {
+    if (plain.indexOf('<') < 0 && plain.indexOf('[') < 0) {
+      return plain;
+    }
     StringBuilder shown = null;
     int from = 0;
     int i = 0;
