@@ -2,33 +2,69 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
-import dev.hearken.words.SignSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What the sender answers within a text that he quotes without marks: behind his name in brackets,
-/// as Outlook puts it there, behind arrows and his initials, or behind an arrow below a question.
+/// as Outlook puts it there, behind arrows and his initials, or below questions, each time behind
+/// the same sign or word.
 final class Answers {
   private static final int LONGEST_NAME = 40;
-  private static final SignSet STROKES = SignSet.of("-=");
-  private static final List<String> ARROWS = List.of("-->", "==>", "->", "=>");
+  private static final int LONGEST_PREFIX = 12;
+  private static final int REPEATED = 2;
 
   private Answers() {}
 
   /// Takes them out of what is quoted, each to the end of its paragraph.
   static void turn(Draft draft, Sender sender) {
+    var asked = new HashMap<String, Integer>();
+    for (int i = 1; i < draft.size(); i++) {
+      if (asked(draft, i)) {
+        asked.merge(prefix(draft.line(i)), 1, Integer::sum);
+      }
+    }
     for (int i = 1; i < draft.size(); i++) {
       if (quoted(draft, i)
-          && (prefixed(draft.line(i), sender) || (arrow(draft.line(i)) && asked(draft, i)))) {
-        while (i < draft.size() && quoted(draft, i) && !draft.blank(i)) {
+          && (prefixed(draft.line(i), sender)
+              || (asked(draft, i) && again(draft.line(i), asked)))) {
+        do {
           draft.turn(i, null, Rule.ANSWER);
           i++;
-        }
+        } while (i < draft.size() && quoted(draft, i) && !draft.blank(i) && !asks(draft.line(i)));
       }
     }
   }
 
   private static boolean quoted(Draft draft, int i) {
     return draft.rule(i) == Rule.BELOW_INTRODUCTION;
+  }
+
+  /// Does a question end right above?
+  private static boolean asked(Draft draft, int i) {
+    if (!quoted(draft, i) || draft.blank(i)) {
+      return false;
+    }
+    int above = draft.filledAbove(i);
+    return above >= 0 && quoted(draft, above) && asks(draft.line(above));
+  }
+
+  private static boolean asks(Line line) {
+    return line.plain().endsWith("?");
+  }
+
+  /// "-->", "Answer:", or the empty string.
+  private static String prefix(Line line) {
+    var plain = line.plain();
+    int end = plain.indexOf(' ');
+    boolean brief = end > 1 && end <= LONGEST_PREFIX;
+    return brief && (plain.charAt(end - 1) == ':' || plain.charAt(end - 1) == '>')
+        ? plain.substring(0, end)
+        : "";
+  }
+
+  private static boolean again(Line line, Map<String, Integer> asked) {
+    var prefix = prefix(line);
+    return !prefix.isEmpty() && asked.getOrDefault(prefix, 0) >= REPEATED;
   }
 
   private static boolean prefixed(Line line, Sender sender) {
@@ -45,14 +81,5 @@ final class Answers {
     }
     var name = plain.substring(from, end);
     return sender.named(name) || sender.initials(name);
-  }
-
-  private static boolean arrow(Line line) {
-    return STROKES.begins(line.plain()) && ARROWS.stream().anyMatch(line.plain()::startsWith);
-  }
-
-  private static boolean asked(Draft draft, int i) {
-    int above = draft.filledAbove(i);
-    return above >= 0 && quoted(draft, above) && draft.line(above).plain().endsWith("?");
   }
 }

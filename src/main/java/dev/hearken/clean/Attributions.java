@@ -31,11 +31,13 @@ final class Attributions {
 
   private final Phrases verbs;
   private final Phrases openings;
+  private final Phrases devices;
   private final Citations citations;
 
   Attributions(Vocabulary words) {
     verbs = words.of(Use.WROTE);
     openings = words.of(Use.OPENING);
+    devices = words.of(Use.SENT_FROM);
     citations = new Citations(words);
   }
 
@@ -65,7 +67,7 @@ final class Attributions {
     int length = -1;
     for (int s = i; s > i - MOST_LINES && s >= 0 && !quoted[s] && !draft.blank(s); s--) {
       var line = draft.line(s);
-      if (s < i && broken(line, draft.line(s + 1))) {
+      if (s < i && (broken(line, draft.line(s + 1)) || devices.begins(line))) {
         break;
       }
       length += line.plain().length() + 1;
@@ -216,7 +218,7 @@ final class Attributions {
       return false;
     }
     char last = plain.charAt(plain.length() - 1 - drawn);
-    if (last == ':') {
+    if (last == ':' || (quotedNext && last == ')' && plain.startsWith("("))) {
       return true;
     }
     if (quotedNext || drawn >= 2) {

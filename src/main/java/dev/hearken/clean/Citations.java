@@ -24,6 +24,9 @@ final class Citations {
   private static final int AUXILIARY = 3;
   private static final int LEAST_BEHIND = 3;
 
+  /// Shorter ones open other lines, too.
+  private static final int LEAST_OPENING = 9;
+
   /// From here on letters stand whose languages set no blanks between words.
   private static final int BLANKLESS = 0x2e80;
 
@@ -90,7 +93,8 @@ final class Citations {
       boolean brief = count <= MOST_BARE && plain.indexOf(": ") < 0 && !tells(plain);
       return ((evident || brief) && verb(lower) != null)
           || ((date || address) && count <= 25)
-          || onlyNames(plain);
+          || onlyNames(plain)
+          || replies(plain, lower, count);
     }
     var verb = verb(lower);
     if (verb != null) {
@@ -144,6 +148,15 @@ final class Citations {
         && bracket > opening
         && plain.endsWith(">:")
         && named(plain.substring(opening, bracket).strip() + ":", 1);
+  }
+
+  /// "(In reply to Jane Roe from comment #5)", "Replying to [comment:4 jane]:", as trackers have
+  /// it.
+  private boolean replies(String plain, String lower, int words) {
+    int start = plain.startsWith("(") ? 1 : 0;
+    return openings.at(lower, start) >= start + LEAST_OPENING
+        && words <= MOST_BARE
+        && (plain.endsWith(":") || (start > 0 && plain.endsWith(")")));
   }
 
   /// Does the address stand in the last word but one or the last?

@@ -13,6 +13,7 @@ final class Closings {
   private static final SignSet PARTING = SignSet.of(",-\u2013\u2014./");
   private static final SignSet JOINING = SignSet.of(" ,&/+-\u2013\u2014.!\u3001");
   private static final int MOST_WORDS = 7;
+  private static final int MOST_GOING_ON = 9;
   private static final int MOST_FORMAL = 24;
 
   private final Phrases phrases;
@@ -31,9 +32,8 @@ final class Closings {
     return end > 0 && end >= core.length();
   }
 
-  /// One that begins and ends as closings do, which hardly any language has whose letters are all of
-  /// English: "Veuillez agréer, Madame, l'expression de nos
-  /// salutations distinguées."
+  /// One that begins and ends as closings do, which hardly any language has whose letters are all
+  /// of English: "Veuillez agréer, Madame, l'expression de nos salutations distinguées."
   private boolean formal(Line line) {
     if (line.words() <= MOST_WORDS || !phrases.mayBegin(line)) {
       return false;
@@ -53,7 +53,10 @@ final class Closings {
 
   /// A closing that begins the line and goes on for a few words: "Thanks again for your help,".
   boolean goesOn(Line line) {
-    return line.plain().endsWith(",") && begins(line);
+    return line.plain().endsWith(",")
+        && line.words() <= MOST_GOING_ON
+        && phrases.mayBegin(line)
+        && phrases.begins(core(line));
   }
 
   /// Does it begin like a closing: "Thanks in advance for any help."?

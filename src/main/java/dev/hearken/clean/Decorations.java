@@ -1,13 +1,16 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.SignSet;
 import java.util.List;
 
-/// What firms put below a signature: logos, awards, and what a reader is told of them in brackets.
-/// Alone they sign nothing.
+/// What firms and people put below a signature: logos, awards, what a reader is told of them in
+/// brackets, a motto in quotation marks. Alone they sign nothing.
 final class Decorations {
   private static final int MOST_LINES = 8;
   private static final int MOST_WORDS = 8;
+  private static final int MOST_QUOTED = 14;
+  private static final SignSet MARKS = SignSet.of("\"\u00ab\u00bb");
   private static final List<String> PICTURES = List.of("[cid:", "[image:", "[logo");
 
   private Decorations() {}
@@ -26,7 +29,8 @@ final class Decorations {
   private static boolean is(Line line) {
     var plain = line.plain();
     if (!plain.startsWith("[")) {
-      return plain.isEmpty();
+      return plain.isEmpty()
+          || (MARKS.begins(plain) && MARKS.ends(plain) && line.words() <= MOST_QUOTED);
     }
     return PICTURES.stream().anyMatch(line.lower()::startsWith)
         || (plain.indexOf(']') == plain.length() - 1 && line.words() <= MOST_WORDS);

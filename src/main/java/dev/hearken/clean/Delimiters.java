@@ -28,7 +28,11 @@ final class Delimiters {
     int found = end;
     for (int i = end - 1; i >= from && i > end - FAR; i--) {
       var line = draft.line(i);
+      if (draft.code(i)) {
+        continue;
+      }
       if (dashes(line)
+          && !patch(draft, i + 1, end)
           && (!parting(draft) || his(draft, sender, i + 1))
           && i + 1 < end
           && (sure(line)
@@ -60,6 +64,18 @@ final class Delimiters {
         return;
       }
     }
+  }
+
+  /// The version of the program that made a patch, and what is said below that.
+  private static boolean patch(Draft draft, int version, int end) {
+    if (version >= end || draft.blank(version)) {
+      return false;
+    }
+    var plain = draft.line(version).plain();
+    return Character.isDigit(plain.charAt(0))
+        && plain.indexOf('.') > 0
+        && plain.indexOf(' ') < 0
+        && draft.filled(version + 1) < end;
   }
 
   /// Who draws it again and again parts paragraphs with it.
@@ -155,7 +171,7 @@ final class Delimiters {
       lines++;
       if (line.wider(BRIEF)
           || (line.border(8) && !his)
-          || (line.sentence() && line.words() > 6)) {
+          || (line.sentence() && line.words() > 6 && !(his && i == end - 1))) {
         return false;
       }
       sign |=

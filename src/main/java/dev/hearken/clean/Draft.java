@@ -3,6 +3,7 @@ package dev.hearken.clean;
 import dev.hearken.words.Line;
 import dev.hearken.words.Vocabulary;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class Draft {
   private final @Nullable Mark[] marks;
   private final @Nullable Rule[] rules;
   private final int[] next;
+  private final BitSet code;
 
   /// By the marks that there are now; null until somebody asks.
   private @Nullable List<Endings.Stretch> endings;
@@ -30,9 +32,28 @@ final class Draft {
     rules = new Rule[lines.length];
     next = new int[lines.length + 1];
     next[lines.length] = lines.length;
+    code = code(lines);
     for (int i = lines.length - 1; i >= 0; i--) {
       next[i] = lines[i].blank() ? next[i + 1] : i;
     }
+  }
+
+  /// The lines between two fences of Markdown.
+  private static BitSet code(Line[] lines) {
+    var code = new BitSet();
+    int fence = -1;
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].odd() && lines[i].text().startsWith("```")) {
+        code.set(Math.max(fence, 0), fence < 0 ? 0 : i);
+        fence = fence < 0 ? i : -1;
+      }
+    }
+    return code;
+  }
+
+  /// Is it code between two fences, that quotes nobody and signs nothing?
+  boolean code(int i) {
+    return code.get(i);
   }
 
   int size() {

@@ -15,6 +15,8 @@ final class Footers {
   private static final int MOST_BELOW = 8;
   private static final int MOST_BESIDE = 8;
   private static final int WIDE = 100;
+  private static final int BRIEF = 60;
+  private static final int MOST_ANSWERED = 5;
 
   private final Vocabulary words;
   private final Draft draft;
@@ -56,7 +58,8 @@ final class Footers {
     boolean lastOnes = true;
     if (!paragraphs.isEmpty()
         && !paragraphs.getLast().bordered()
-        && markLink(paragraphs.getLast(), firstOwn)) {
+        && (markLink(paragraphs.getLast(), firstOwn)
+            || markNotice(paragraphs.getLast(), firstOwn))) {
       return true;
     }
     int prose = 0;
@@ -210,6 +213,20 @@ final class Footers {
     return start < paragraph.end();
   }
 
+  /// A disclaimer in one long line, right below brief ones where no blank lines are set.
+  private boolean markNotice(Paragraph paragraph, int firstOwn) {
+    int last = paragraph.end() - 1;
+    if (paragraph.start() > firstOwn
+        || last <= firstOwn + 1
+        || !draft.line(last).wider(WIDE)
+        || draft.line(last - 1).wider(BRIEF)
+        || !words.of(Use.NOTICE).in(draft.line(last))) {
+      return false;
+    }
+    draft.mark(last, paragraph.end(), Mark.FOOTER, Rule.DISCLAIMER);
+    return true;
+  }
+
   /// What is short and stands below a footer with a border belongs to it.
   private void markRest(List<Paragraph> paragraphs, int from) {
     int lines = 0;
@@ -243,6 +260,9 @@ final class Footers {
   /// @param points does a link stand below it?
   private Rule rule(Paragraph paragraph, boolean last, boolean above, boolean points) {
     var first = draft.line(paragraph.start());
+    if (scraps.thread(paragraph)) {
+      return Rule.LIST_FOOTER;
+    }
     if (first.quoted()
         || !(first.border(Wording.LONG)
             || Wording.told(draft, paragraph.start(), paragraph.end(), words))) {
@@ -255,6 +275,9 @@ final class Footers {
         || (wording.disclaimer() == 2 && wording.length() > 80 && (last || paragraph.bordered()))) {
       boolean his = told(paragraph) == paragraph.start() && card(paragraph);
       return his ? Rule.OWN : Rule.DISCLAIMER;
+    }
+    if (card(paragraph)) {
+      return Rule.OWN;
     }
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
     boolean ruled = first.plain().charAt(0) == '_';
@@ -275,11 +298,13 @@ final class Footers {
 
   /// "Privacy policy accepted: yes", as somebody filled in a form.
   private boolean answered(Paragraph paragraph) {
-    var plain = draft.line(paragraph.start()).plain();
-    int colon = plain.indexOf(": ");
-    return paragraph.end() == paragraph.start() + 1
-        && colon > 0
-        && plain.indexOf(' ', colon + 2) < 0;
+    for (int i = paragraph.start(); i < paragraph.end(); i++) {
+      var line = draft.line(i);
+      if (line.plain().indexOf(": ") <= 0 || line.words() > MOST_ANSWERED || line.linked()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// His name above how to reach him, with where his house is registered, all of it brief.

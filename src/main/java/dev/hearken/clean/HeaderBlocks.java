@@ -26,6 +26,10 @@ final class HeaderBlocks {
   private static final Set<Use> TELLING =
       EnumSet.of(Use.FROM, Use.SENT, Use.TO, Use.CC, Use.SUBJECT);
 
+  /// No client shows these.
+  private static final List<String> RAW =
+      List.of("content-type:", "mime-version:", "return-path:", "received: from");
+
   private static final Set<Use> JOURNEY = EnumSet.of(Use.FROM, Use.SENT, Use.TO);
 
   private final Vocabulary words;
@@ -75,9 +79,8 @@ final class HeaderBlocks {
     var first = draft.line(start);
     // What begins as this one does is another block.
     var again = first.lower().substring(0, first.lower().indexOf(':') + 1);
-    boolean raw =
-        (first.text().startsWith("  ") || first.text().startsWith("\t"))
-            && !first.plain().startsWith("*");
+    boolean indented = first.text().startsWith("  ") || first.text().startsWith("\t");
+    boolean raw = (indented && !first.plain().startsWith("*")) || rawAbove(draft, start);
     if (!raw && runsOn(draft, start)) {
       return new Introduction(start, start + 1, Rule.HEADER_BLOCK);
     }
@@ -96,7 +99,7 @@ final class HeaderBlocks {
         dated |= Evidence.date(line.plain());
         timed |= Evidence.time(line.plain());
         own |= line.lower().startsWith("forwarded-by");
-        raw |= line.lower().startsWith("content-type") || line.lower().startsWith("mime-version");
+        raw |= RAW.stream().anyMatch(line.lower()::startsWith);
         end = i + 1;
         wrapped = 0;
       } else if (line.blank()) {
@@ -133,7 +136,7 @@ final class HeaderBlocks {
     boolean full =
         headed < start
             || (!journey
-                && (addressed || announced || !numbered(first))
+                && (addressed || announced || !(numbered(first) || listed(draft, start)))
                 && full(kinds, addressed, dated || timed, announced));
     if (pair || full) {
       return new Introduction(headed, end, Rule.HEADER_BLOCK);
@@ -165,6 +168,23 @@ final class HeaderBlocks {
         && plain.indexOf(' ') == colon + 1
         && plain.endsWith(">")
         && Evidence.address(plain);
+  }
+
+  /// Is it the rest of such a header?
+  private static boolean rawAbove(Draft draft, int start) {
+    for (int i = start - 1; i >= 0 && i > start - MOST_WRAPPED && !draft.blank(i); i--) {
+      if (RAW.stream().anyMatch(draft.line(i).lower()::startsWith)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "This is the plan:", and where somebody goes from and to.
+  private static boolean listed(Draft draft, int start) {
+    int above = draft.filledAbove(start);
+    return (above >= 0 && draft.line(above).plain().endsWith(":"))
+        || Evidence.time(draft.line(start).plain());
   }
 
   /// "From: +44 20 7946 0000", "From: 09:30": a call, or a time.

@@ -52,6 +52,12 @@ final class Names {
         || besidePicture(line, sender);
   }
 
+  /// Another name, and what is said of its bearer.
+  private static boolean lists(Line line) {
+    var left = line.column();
+    return left.length() < line.plain().length() && WrittenName.couldBe(left);
+  }
+
   /// In a table a picture may stand left of the name, of which HTML leaves what it says.
   private static boolean besidePicture(Line line, Sender sender) {
     int tab = line.text().lastIndexOf('\t');
@@ -84,7 +90,8 @@ final class Names {
       return paragraph;
     }
     for (int i = reach(draft, Math.max(paragraph, end - MOST_LINES), end); i < end; i++) {
-      if (sender.named(draft.line(i).plain()) || heads(draft.line(i), sender)) {
+      boolean listed = i > paragraph && lists(draft.line(i - 1));
+      if (!listed && (sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))) {
         boolean more = i == paragraph + 1 && paragraph > from;
         return more && heads(draft.line(paragraph), draft.line(i)) ? paragraph : i;
       }
@@ -136,10 +143,24 @@ final class Names {
         || lines < 2
         || lines > MOST_LINES
         || announced(draft, name)
-        || !brief(draft, name + 1, end)) {
+        || !(brief(draft, name + 1, end) || reaches(draft, paragraph, end))) {
       return paragraph;
     }
-    return sender.fully(draft.line(name).plain()) ? name : paragraph;
+    var line = draft.line(name);
+    return sender.fully(line.plain()) || (name == last && teams.is(line)) ? name : paragraph;
+  }
+
+  /// Lines that fit on a card, one of them with a telephone.
+  private static boolean reaches(Draft draft, int from, int end) {
+    boolean reached = false;
+    for (int i = from; i < end; i++) {
+      var line = draft.line(i);
+      if (line.wider(BRIEF) || says(line) || line.border(1)) {
+        return false;
+      }
+      reached |= Contacts.telephone(line);
+    }
+    return reached;
   }
 
   private static boolean brief(Draft draft, int from, int end) {
@@ -202,7 +223,13 @@ final class Names {
     var line = draft.line(last);
     var above = draft.line(last - 1);
     return (above.words() <= 2 && line.plain().length() > 1 && sender.initials(line.plain()))
-        || (above.sentence() && teams.is(line));
+        || (above.sentence() && (teams.is(line) || letter(line, sender)));
+  }
+
+  /// "F."
+  private static boolean letter(Line line, Sender sender) {
+    var plain = line.plain();
+    return plain.length() == 2 && plain.charAt(1) == '.' && sender.initials(plain);
   }
 
   /// "Yours until the cows come home,", and a blank line below.
@@ -237,10 +264,17 @@ final class Names {
         && line.words() <= MOST_WORDS
         && !line.sentence()
         && (!sender.displayed() || sender.spelledOtherwise(line.plain()))
-        && (greets(draft.line(firstOwn)) || (line.words() >= 2 && told(draft, last)))
+        && (greets(draft.line(firstOwn))
+            || ((line.words() >= 2 || foreign(line, sender)) && told(draft, last)))
         && !line.plain().endsWith(",")
         && !closings.alone(line)
         && WrittenName.couldBe(line.plain());
+  }
+
+  /// A word in another script than his name has, of those that set blanks between words.
+  private static boolean foreign(Line line, Sender sender) {
+    return line.plain().codePoints().noneMatch(c -> c > BLANKLESS)
+        && sender.spelledOtherwise(line.plain());
   }
 
   /// The end of the lines with which the mail begins, if they are his name, what he is and how to

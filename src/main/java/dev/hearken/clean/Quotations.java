@@ -217,7 +217,7 @@ final class Quotations {
         skip = arrows;
         later = true;
       }
-      if (quoted[i] || draft.blank(i) || i < skip || found[i] != null) {
+      if (quoted[i] || draft.blank(i) || i < skip || found[i] != null || draft.code(i)) {
         continue;
       }
       int next = draft.filled(i + 1);

@@ -29,10 +29,9 @@ final class QuotedLines {
     int size = draft.size();
     var quoted = new boolean[size];
     var prefixes = new HashMap<String, Integer>();
-    var code = code(draft);
     int marked = 0;
     for (int i = 0; i < size; i++) {
-      quoted[i] = elements.get(i) || (draft.line(i).quoted() && !code.get(i));
+      quoted[i] = elements.get(i) || (draft.line(i).quoted() && !draft.code(i));
       marked += quoted[i] ? 1 : 0;
       var prefix = prefix(draft.line(i));
       if (prefix != null) {
@@ -82,19 +81,6 @@ final class QuotedLines {
     }
     lines.stream().forEach(i -> quoted[i] = true);
     return lines.cardinality();
-  }
-
-  /// The lines between two fences of Markdown.
-  private static BitSet code(Draft draft) {
-    var code = new BitSet();
-    int fence = -1;
-    for (int i = 0; i < draft.size(); i++) {
-      if (draft.line(i).odd() && draft.line(i).text().startsWith("```")) {
-        code.set(Math.max(fence, 0), fence < 0 ? 0 : i);
-        fence = fence < 0 ? i : -1;
-      }
-    }
-    return code;
   }
 
   /// A line that begins with `>` and quotes nobody: "From " that a mailbox escaped, arrows at both

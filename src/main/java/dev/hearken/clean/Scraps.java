@@ -13,6 +13,14 @@ final class Scraps {
     this.draft = draft;
   }
 
+  /// By which Salesforce knows what is answered.
+  boolean thread(Paragraph paragraph) {
+    var lower = draft.line(paragraph.start()).lower();
+    return paragraph.end() - paragraph.start() == 1
+        && ((lower.startsWith("ref:") && lower.endsWith(":ref"))
+            || (lower.startsWith("thread::") && lower.endsWith("::")));
+  }
+
   /// A row of links, of which HTML leaves the words: "Home | News | Help".
   boolean row(Paragraph paragraph) {
     if (paragraph.end() - paragraph.start() > 2) {

@@ -29,11 +29,13 @@ final class Separators {
   private final Phrases forwarded;
   private final Phrases parting;
   private final Phrases above;
+  private final Phrases external;
   private final HeaderBlocks headers;
 
   Separators(Vocabulary words, HeaderBlocks headers) {
     this.words = words;
     above = words.of(Use.ABOVE);
+    external = words.of(Use.EXTERNAL);
     original = words.of(Use.ORIGINAL);
     forwarded = words.of(Use.FORWARDED);
     parting = words.any(List.of(Use.ORIGINAL, Use.FORWARDED));
@@ -101,6 +103,9 @@ final class Separators {
     }
     boolean begins =
         start >= 2 && core.indexOf(' ') > 0 && (original.begins(core) || forwarded.begins(core));
+    if (begins && external.in(core)) {
+      return null;
+    }
     boolean whole = original.is(core) || forwarded.is(core);
     return begins || (whole && (told(core, start, drawn, colon) || beforeHeader(draft, i)))
         ? Rule.SEPARATOR

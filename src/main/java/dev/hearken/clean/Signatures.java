@@ -76,7 +76,7 @@ final class Signatures {
     int from = Math.max(stretch.start(), firstOwn + 1);
     int alone = quotes ? stretch.start() : from;
     int bottom = Decorations.above(draft, from, end);
-    int written = postscript(draft, from, bottom);
+    int written = postscript(draft, sender, from, bottom);
     int start = Delimiters.start(draft, sender, alone, written);
     var rule = Rule.DELIMITER;
     if (start == written) {
@@ -204,23 +204,30 @@ final class Signatures {
   }
 
   /// A postscript is the sender's own, and so are footnotes, though the signature stands above it,
-  /// unless dashes below say that it stands there.
-  private int postscript(Draft draft, int from, int end) {
+  /// unless dashes below say that it stands there, or his name alone does.
+  private int postscript(Draft draft, Sender sender, int from, int end) {
+    int found = end;
+    var last = draft.line(end - 1).plain();
+    boolean apart = end - 1 > from && draft.blank(end - 2);
+    if (apart && (sender.named(last) || sender.initials(last))) {
+      return end;
+    }
     for (int i = end - 1; i > from && i > end - NEAR; i--) {
       var above = draft.line(i - 1);
-      boolean apart =
+      boolean begins =
           above.blank()
               || (above.plain().length() <= SHORT && draft.line(i).plain().startsWith("P"));
       if (Delimiters.dashes(draft.line(i))) {
-        return end;
+        return found;
       }
       boolean goesOn =
-          (apart && postscripts.begins(draft.line(i))) || (above.blank() && footnote(draft.line(i)));
+          (begins && postscripts.begins(draft.line(i)))
+              || (above.blank() && footnote(draft.line(i)));
       if (goesOn && draft.line(i).words() > 1) {
-        return draft.trimmed(from, i);
+        found = draft.trimmed(from, i);
       }
     }
-    return end;
+    return found;
   }
 
   /// "[1] https://www.example.com".

@@ -11,9 +11,14 @@ import dev.hearken.words.WrittenName;
 final class SignedBelow {
   private static final int NEAR = 14;
   private static final int WIDE = 100;
-  private static final int FULL = 50;
+  private static final int BRIEF = 70;
+  private static final int MOST_SIGNING = 4;
   private static final int MOST_CLOSING = 7;
   private static final int MOST_BLOCK = 8;
+  private static final int MOST_NAMED = 8;
+
+  /// From here on letters stand whose languages set no blanks between words.
+  private static final int BLANKLESS = 0x2e80;
 
   private final Phrases greetings;
   private final Closings closings;
@@ -42,7 +47,7 @@ final class SignedBelow {
       boolean closes =
           closings.alone(line)
               || closings.goesOn(line)
-              || (next < end && lines > 0 && farewell(draft, i) && his(draft.line(next), sender));
+              || (next < end && lines > 0 && farewell(draft, i, sender, next));
       if (closes
           && !answers(draft, i)
           && next < end
@@ -55,11 +60,35 @@ final class SignedBelow {
       }
       lines++;
     }
-    return found;
+    return found < end ? formula(draft, from, found) : end;
+  }
+
+  /// It counts above his name, a team's, or right above anybody's full one.
+  private boolean farewell(Draft draft, int i, Sender sender, int next) {
+    var below = draft.line(next);
+    return farewell(draft, i)
+        && (his(below, sender)
+            || teams.is(below)
+            || (next == i + 1
+                && !draft.line(i).sentence()
+                && closings.begins(draft.line(i))
+                && below.words() > 1
+                && WrittenName.couldBe(below.plain())));
+  }
+
+  /// With the first line of a formula of two, where no blanks are set between words.
+  private int formula(Draft draft, int from, int closing) {
+    int above = closing - 1;
+    return above >= from
+            && draft.own(above)
+            && draft.line(closing).plain().charAt(0) > BLANKLESS
+            && closings.alone(draft.line(above))
+        ? above
+        : closing;
   }
 
   /// A line that closes in words of its own: brief, apart from the text above, with a comma at its
-  /// end; or one that begins like a closing and ends the text. It counts above the sender's name.
+  /// end; or one that begins like a closing and ends the text.
   boolean farewell(Draft draft, int i) {
     var line = draft.line(i);
     boolean apart = i == 0 || !draft.own(i - 1) || draft.line(i - 1).sentence();
@@ -100,17 +129,23 @@ final class SignedBelow {
     var first = draft.line(next).plain();
     boolean name =
         sender.named(first)
+            || (sender.in(first) && draft.line(next).words() <= MOST_NAMED)
             || WrittenName.couldBe(first)
             || teams.is(draft.line(next))
             || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
             || (first.length() <= 12 && draft.line(next).words() == 1)
-            || (closing.plain().endsWith(",") && block(draft, next, end));
+            || block(draft, next, end);
     if (!name || Cards.otherLink(draft.line(next), sender)) {
       return false;
     }
     int sentences = 0;
+    boolean says = false;
     for (int i = next; i < end; i++) {
       var line = draft.line(i);
+      if (says && draft.blank(i - 1) && his(line, sender) && !his(draft.line(next), sender)) {
+        return false;
+      }
+      says |= line.sentence() && line.words() > MOST_SIGNING;
       sentences += line.sentence() && line.words() > 6 ? 1 : 0;
       if (line.wider(WIDE) && !line.icons()) {
         return false;
@@ -119,8 +154,12 @@ final class SignedBelow {
     return sentences <= 1;
   }
 
-  /// A few lines to the end, all of them brief, each with a capital or a number.
+  /// A few lines to the end, all of them brief, below a name with titles, and apart from the
+  /// closing.
   private static boolean block(Draft draft, int from, int end) {
+    if (!draft.blank(from - 1) || capitals(draft.line(from).plain()) < 2) {
+      return false;
+    }
     int lines = 0;
     for (int i = from; i < end; i++) {
       var line = draft.line(i);
@@ -128,15 +167,19 @@ final class SignedBelow {
         continue;
       }
       lines++;
-      char first = line.plain().charAt(0);
-      if (line.words() > MOST_CLOSING
-          || line.wider(FULL)
-          || Names.says(line)
-          || !(Character.isUpperCase(first) || Character.isDigit(first))) {
+      if (line.words() > MOST_NAMED || line.wider(BRIEF) || Names.says(line)) {
         return false;
       }
     }
     return lines > 1 && lines <= MOST_BLOCK;
+  }
+
+  private static int capitals(String plain) {
+    int capitals = 0;
+    for (var word : plain.split(" ", -1)) {
+      capitals += !word.isEmpty() && Character.isUpperCase(word.charAt(0)) ? 1 : 0;
+    }
+    return capitals;
   }
 
   /// No sentence, or one that a comma above makes a name.

@@ -42,7 +42,7 @@ final class SignedWithin {
           && draft.line(name).words() <= MOST_NAMES
           && !line.wider(BRIEF)
           && (closings.alone(line) || closings.goesOn(line))
-          && (sender.named(draft.line(name).plain()) || closed(draft, i, name))) {
+          && (sender.named(draft.line(name).plain()) || closed(draft, sender, i, name))) {
         draft.mark(i, cards.below(draft, sender, name), Mark.SIGNATURE, Rule.CLOSING);
       }
     }
@@ -51,15 +51,27 @@ final class SignedWithin {
   }
 
   /// "Sincerely," between blank lines, and what may be anybody's name below.
-  private boolean closed(Draft draft, int closing, int name) {
+  private boolean closed(Draft draft, Sender sender, int closing, int name) {
     var line = draft.line(closing);
     return line.plain().endsWith(",")
         && closing > 0
         && draft.blank(closing - 1)
         && !greetings.begins(line)
         && draft.ownBefore(closing)
+        && !signedBelow(draft, sender, name)
         && !draft.line(name).sentence()
         && (WrittenName.couldBe(draft.line(name).plain()) || teams.is(draft.line(name)));
+  }
+
+  /// Who signs with his own name at the end passes on the letter of somebody with another full one.
+  private static boolean signedBelow(Draft draft, Sender sender, int name) {
+    for (int i = name + 1; draft.line(name).words() > 1 && i < draft.size(); i++) {
+      boolean signs = draft.rule(i) == Rule.NAME || draft.rule(i) == Rule.CLOSING;
+      if (signs && sender.named(draft.line(i).plain())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// So does his name, behind a dash or alone between blank lines, below his text.

@@ -275,6 +275,10 @@ public final class Sender {
     if (called(word)) {
       return true;
     }
+    // "敏敏" of 赵敏.
+    if (word.length() == 2 && word.charAt(0) == word.charAt(1) && !Bounds.joined(word.charAt(0))) {
+      return names.stream().anyMatch(name -> name.endsWith(word.substring(1)));
+    }
     // Where no blanks are set between words, two letters are a family's name or a given one.
     boolean whole = !Bounds.joined(word.charAt(0));
     if (word.length() < (whole ? 2 : 3)) {

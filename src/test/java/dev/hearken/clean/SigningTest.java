@@ -302,17 +302,16 @@ class SigningTest {
   }
 
   @Test
-  void hisCardSignsAlsoAboveAMotto() {
+  void aMottoBelowHisCardSignsWithIt() {
     var card = "Jane Roe\nPlumber to the Stars\njane@example.com\n\n";
     var motto = "\"Water finds its way and asks nobody for leave.\"";
-    assertThat(Marked.letters(JANE, TEXT + card + motto)).isEqualTo("BBSSSB");
+    assertThat(Marked.letters(JANE, TEXT + card + motto)).isEqualTo("BBSSSS");
     assertThat(
             Marked.letters(
                 JANE,
                 TEXT + card + "Roe & Poe Inc.\n12 Pump Street\nPhone: 555.010.0200\n\n" + motto))
-        .isEqualTo("BBSSSSSSB");
-    assertThat(Marked.letters(JANE, TEXT + "Jane Roe\nis what they call me.\n\n" + motto))
-        .isEqualTo("BBBBB");
+        .isEqualTo("BBSSSSSSS");
+    assertThat(Marked.letters(JANE, TEXT + "As they say:\n\n" + motto)).isEqualTo("BBBB");
   }
 
   @Test
