@@ -54,6 +54,10 @@ final class BesideNames {
     if (his(plain, sender)) {
       return true;
     }
+    int at = plain.indexOf(" @ ");
+    if (at > 0 && i == paragraph && first != '/' && first != '*') {
+      return WrittenName.couldBe(plain.substring(0, at));
+    }
     if (first == '/' || first == '*' || draft.line(i).words() > MOST_WORDS) {
       return false;
     }

@@ -71,8 +71,10 @@ public final class Cleaning {
       }
     }
     var kind = keep(draft, kept);
+    if (kind == Rule.KEPT_FORWARD || kind == Rule.KEPT_QUOTE) {
+      markNested(draft, kind);
+    }
     if (kind == Rule.KEPT_FORWARD) {
-      markNested(draft);
       Delimiters.markHis(draft, sender);
     }
     if (kind != Rule.KEPT_REST) {
@@ -109,17 +111,21 @@ public final class Cleaning {
     return Rule.KEPT_REST;
   }
 
-  /// What a forwarded mail quotes is quoted there too, unless it says nothing else.
-  private void markNested(Draft draft) {
+  /// What a forwarded mail quotes is quoted there too, unless it says nothing else. Who quotes a
+  /// mail with its header forwards it.
+  private void markNested(Draft draft, Rule kind) {
     int first = 0;
-    while (first < draft.size() && !forwarded(draft, first)) {
+    while (first < draft.size() && !kept(draft, first, kind)) {
       first++;
     }
     boolean marked = first < draft.size() && draft.line(first).quoted();
-    int header = marked ? quotations.heading(forwarded(draft, first, true)) : 0;
+    int header = marked ? quotations.heading(kept(draft, first, kind, true)) : 0;
+    if (header == 0 && kind == Rule.KEPT_QUOTE) {
+      return;
+    }
     draft.mark(first, first + header, Mark.QUOTE, Rule.HEADER_BLOCK);
     first += header;
-    var nested = forwarded(draft, first, marked);
+    var nested = kept(draft, first, kind, marked);
     var _ = quotations.mark(nested, Hints.none());
     boolean says = nested.anyOwn();
     for (int i = first; says && i < draft.size(); i++) {
@@ -129,17 +135,17 @@ public final class Cleaning {
     }
   }
 
-  private static boolean forwarded(Draft draft, int i) {
-    return draft.own(i) && draft.rule(i) == Rule.KEPT_FORWARD;
+  private static boolean kept(Draft draft, int i, Rule kind) {
+    return draft.own(i) && draft.rule(i) == kind;
   }
 
-  /// What is forwarded from this line on, with all else left blank.
+  /// What is kept from this line on, with all else left blank.
   ///
   /// @param marked does each line begin with a mark of quoting, as programs forward that mark all?
-  private Draft forwarded(Draft draft, int first, boolean marked) {
+  private Draft kept(Draft draft, int first, Rule kind, boolean marked) {
     var text = new StringBuilder();
     for (int i = first; i < draft.size(); i++) {
-      var line = forwarded(draft, i) ? draft.line(i).text() : "";
+      var line = kept(draft, i, kind) ? draft.line(i).text() : "";
       text.append(marked && line.startsWith(">") ? line.substring(1) : line).append('\n');
     }
     return new Draft(text.toString(), vocabulary);

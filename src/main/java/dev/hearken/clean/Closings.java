@@ -32,6 +32,14 @@ final class Closings {
     return end > 0 && end >= core.length();
   }
 
+  /// Does it hold one among a few words: "Get well soon and best regards from the crew"?
+  boolean holds(Line line) {
+    return line.words() <= MOST_GOING_ON
+        && !line.sentence()
+        && !line.linked()
+        && phrases.in(line.lower());
+  }
+
   /// One that begins and ends as closings do, which hardly any language has whose letters are all
   /// of English: "Veuillez agréer, Madame, l'expression de nos salutations distinguées."
   private boolean formal(Line line) {

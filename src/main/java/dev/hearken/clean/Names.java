@@ -86,6 +86,12 @@ final class Names {
     if (paragraph < last && signsBelow(draft, sender, last)) {
       return last;
     }
+    if (paragraph < last
+        && end - paragraph <= FEW
+        && beside.closed(draft.line(paragraph), sender)
+        && brief(draft, paragraph + 1, end)) {
+      return paragraph;
+    }
     if (titled(draft, sender, paragraph, end)) {
       return paragraph;
     }

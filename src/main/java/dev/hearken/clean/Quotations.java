@@ -108,6 +108,9 @@ final class Quotations {
   /// Where the header ends with which a forwarded text begins, or 0.
   int heading(Draft draft) {
     int first = draft.filled(0);
+    if (first < draft.size() && separators.at(draft, first) != null) {
+      first = draft.filled(first + 1);
+    }
     if (first == draft.size() || !headers.header(draft.line(first))) {
       return 0;
     }

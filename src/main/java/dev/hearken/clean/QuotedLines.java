@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines that are marked as quoted, one by one: by `>`, by the initials of who is quoted, or by
 /// an element of HTML.
 final class QuotedLines {
+  private static final SignSet CODE = SignSet.of("=()[]{}/*%+");
   private static final SignSet EYES = SignSet.of(":;._");
   private static final SignSet MOUTH = SignSet.of("-(<)");
   private static final SignSet BARS = SignSet.of("&%|:");
@@ -20,6 +21,7 @@ final class QuotedLines {
   /// What a prefix ends with, or stands in front of.
   private static final SignSet BEHIND = SignSet.of(" >");
 
+  private static final int LONGEST_FIELD = 24;
   private static final int LONGEST_PREFIX = 13;
 
   private QuotedLines() {}
@@ -97,10 +99,11 @@ final class QuotedLines {
             || plain.endsWith("<")
             || plain.equals(">:")
             || answered(draft, i)
+            || changed(draft, i)
             || face(plain))) {
       return true;
     }
-    if (shown(plain)) {
+    if (shown(plain) || (calculates(plain) && i + 1 < draft.size() && !draft.blank(i + 1))) {
       return !quotes(draft, i - 1) && !quotes(draft, i + 1);
     }
     boolean comparison =
@@ -113,6 +116,22 @@ final class QuotedLines {
         && !draft.blank(i - 1)
         && !draft.line(i - 1).plain().endsWith(":")
         && !draft.blank(i + 1);
+  }
+
+  /// As a tracker points at a field that was changed, among others.
+  private static boolean changed(Draft draft, int i) {
+    return field(draft.line(i).plain().substring(1))
+        && ((i > 0 && field(draft.line(i - 1).plain()))
+            || (i + 1 < draft.size() && field(draft.line(i + 1).plain())));
+  }
+
+  /// "Assigned to: Sam Poe".
+  private static boolean field(String plain) {
+    int colon = plain.indexOf(':');
+    return colon > 0
+        && colon <= LONGEST_FIELD
+        && Character.isUpperCase(plain.charAt(0))
+        && (colon + 1 == plain.length() || plain.charAt(colon + 1) == ' ');
   }
 
   /// Does the other side's answer stand below, as of two servers of mail?
@@ -133,7 +152,21 @@ final class QuotedLines {
   }
 
   private static boolean quotes(Draft draft, int i) {
-    return i >= 0 && i < draft.size() && draft.line(i).quoted() && !shown(draft.line(i).plain());
+    if (i < 0 || i >= draft.size() || !draft.line(i).quoted()) {
+      return false;
+    }
+    var plain = draft.line(i).plain();
+    return !shown(plain) && !calculates(plain);
+  }
+
+  /// `>>> 1//2`: what a shell is asked, not what people say.
+  private static boolean calculates(String plain) {
+    if (!plain.startsWith(">>> ") || plain.indexOf('>', 3) >= 0) {
+      return false;
+    }
+    boolean words = plain.indexOf(' ', 4) > 0;
+    return plain.startsWith(">>> from ")
+        || (!words && plain.chars().anyMatch(c -> CODE.has((char) c)));
   }
 
   private static boolean face(String plain) {

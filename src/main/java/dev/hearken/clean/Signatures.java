@@ -140,7 +140,10 @@ final class Signatures {
     }
     boolean alone = closings.alone(draft.line(closing));
     boolean closes =
-        alone || closings.goesOn(draft.line(closing)) || below.farewell(draft, closing);
+        alone
+            || closings.goesOn(draft.line(closing))
+            || below.farewell(draft, closing)
+            || (draft.blank(closing - 1) && closings.holds(draft.line(closing)));
     if (!closes) {
       return start;
     }

@@ -16,6 +16,8 @@ final class SignedBelow {
   private static final int MOST_CLOSING = 7;
   private static final int MOST_BLOCK = 8;
   private static final int MOST_NAMED = 8;
+  private static final int LEAST_DEPUTED = 3;
+  private static final int MOST_DEPUTED = 9;
 
   /// From here on letters stand whose languages set no blanks between words.
   private static final int BLANKLESS = 0x2e80;
@@ -53,7 +55,7 @@ final class SignedBelow {
           && next < end
           && lines > 0
           && !closings.alone(draft.line(next))
-          && (!named || his(draft.line(next), sender))
+          && (!named || next == found || his(draft.line(next), sender))
           && follows(draft, sender, line, next, end)) {
         found = i;
         named |= his(draft.line(next), sender);
@@ -134,7 +136,8 @@ final class SignedBelow {
             || teams.is(draft.line(next))
             || (closing.words() >= 2 && draft.line(next).words() <= 5 && ends(draft, closing, next))
             || (first.length() <= 12 && draft.line(next).words() == 1)
-            || block(draft, next, end);
+            || block(draft, next, end)
+            || deputed(draft, sender, next, end);
     if (!name || Cards.otherLink(draft.line(next), sender)) {
       return false;
     }
@@ -152,6 +155,18 @@ final class SignedBelow {
       }
     }
     return sentences <= 1;
+  }
+
+  /// "On behalf of the board,", and a name below.
+  private static boolean deputed(Draft draft, Sender sender, int next, int end) {
+    int name = draft.filled(next + 1);
+    return name < end
+        && draft.line(next).words() >= LEAST_DEPUTED
+        && draft.line(next).words() <= MOST_DEPUTED
+        && !draft.line(next).sentence()
+        && !draft.line(next).linked()
+        && (his(draft.line(name), sender)
+            || (draft.line(name).words() > 1 && WrittenName.couldBe(draft.line(name).plain())));
   }
 
   /// A few lines to the end, all of them brief, below a name with titles, and apart from the

@@ -96,13 +96,22 @@ public final class Evidence {
     for (int i = 0; i < limit; i++) {
       char c = plain.charAt(i);
       if (digit(c)) {
-        return i == 0 || date(plain) || time(plain);
+        return i == 0 || (!keyed(plain, i) && (date(plain) || time(plain)));
       }
       if (c == '<' || c == '@') {
         return false;
       }
     }
     return false;
+  }
+
+  /// "2048R", as keys are named: is a capital right behind the number?
+  private static boolean keyed(String plain, int from) {
+    int end = from;
+    while (end < plain.length() && digit(plain.charAt(end))) {
+      end++;
+    }
+    return end < plain.length() && plain.charAt(end) >= 'A' && plain.charAt(end) <= 'Z';
   }
 
   private static boolean digit(char c) {
