@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Plain;
 import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -13,9 +14,6 @@ final class Banners {
   private static final int MOST_LINES = 8;
   private static final int WRAPPED_AT = 60;
   private static final int DRAWN = 3;
-
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
 
   private static final int TELLING = 4;
 
@@ -61,7 +59,7 @@ final class Banners {
     boolean plainly =
         begun.indexOf(' ') > 0
             || begun.endsWith("]")
-            || (first.charAt(0) > BLANKLESS && warning >= TELLING);
+            || (Plain.blankless(first.charAt(0)) && warning >= TELLING);
     if (told.size() < (plainly ? 1 : 2)) {
       return;
     }

@@ -27,9 +27,6 @@ final class Citations {
   /// Shorter ones open other lines, too.
   private static final int LEAST_OPENING = 9;
 
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
-
   private final Phrases verbs;
   private final Phrases openings;
   private final Phrases greetings;
@@ -134,7 +131,7 @@ final class Citations {
     var verb = verbs.last(lower);
     return verb != null
             && verb.end() < lower.length()
-            && lower.charAt(verb.end()) >= BLANKLESS
+            && Plain.blankless(lower.charAt(verb.end()))
             && Character.isLetter(lower.charAt(verb.end()))
         ? null
         : verb;

@@ -1,6 +1,5 @@
 package dev.hearken.clean;
 
-import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
@@ -13,16 +12,14 @@ import java.util.Map;
 /// words say so, with the borders above them.
 final class Footers {
   private static final int MOST_BELOW = 8;
-  private static final int MOST_BESIDE = 8;
   private static final int WIDE = 100;
   private static final int BRIEF = 60;
   private static final int MOST_ANSWERED = 5;
 
   private final Vocabulary words;
   private final Draft draft;
-  private final Sender sender;
   private final Scraps scraps;
-  private final Closings closings;
+  private final FooterSignatures signatures;
   private final Phrases list;
 
   /// They are looked at again when what stood below them is marked.
@@ -31,9 +28,8 @@ final class Footers {
   Footers(Vocabulary words, Draft draft, Sender sender) {
     this.words = words;
     this.draft = draft;
-    this.sender = sender;
     scraps = new Scraps(draft);
-    closings = new Closings(words);
+    signatures = new FooterSignatures(words, draft, sender);
     list = words.of(Use.LIST);
   }
 
@@ -81,7 +77,7 @@ final class Footers {
         prose += prose(paragraph);
         continue;
       }
-      int start = start(paragraph);
+      int start = signatures.start(paragraph);
       if (start == paragraph.end()) {
         continue;
       }
@@ -98,49 +94,6 @@ final class Footers {
     markBelow(paragraphs);
     markBetween(paragraphs);
     return any;
-  }
-
-  /// Behind the signature that stands in the same paragraph above the footer, below dashes or
-  /// beginning with a closing or his name: its end if it is nothing but that. A border below the
-  /// dashes begins a paragraph, too.
-  private int start(Paragraph paragraph) {
-    int i = paragraph.start();
-    boolean below = i > 0 && Delimiters.dashes(draft.line(i - 1)) && draft.line(i).border(3);
-    if (!below && !Delimiters.dashes(draft.line(i))) {
-      int told = told(paragraph);
-      return told > i && signed(paragraph) ? told : i;
-    }
-    int name = i + 1;
-    while (name < paragraph.end() && draft.line(name).border(3)) {
-      name++;
-    }
-    if (name >= paragraph.end() || !his(draft.line(name))) {
-      return i;
-    }
-    i = name;
-    while (i < paragraph.end() && !list.in(draft.line(i))) {
-      i++;
-    }
-    return i;
-  }
-
-  /// The first line that says by itself what a footer says, below nothing but brief ones; otherwise
-  /// where the paragraph begins.
-  private int told(Paragraph paragraph) {
-    for (int i = paragraph.start(); i < paragraph.end(); i++) {
-      var line = draft.line(i);
-      if (words.footers().in(line)) {
-        return i;
-      }
-      if (line.words() > MOST_BESIDE || line.sentence()) {
-        return paragraph.start();
-      }
-    }
-    return paragraph.start();
-  }
-
-  private boolean his(Line line) {
-    return sender.named(line.plain()) || Names.heads(line, sender);
   }
 
   /// Lines that somebody wrote.
@@ -160,7 +113,7 @@ final class Footers {
       boolean below = draft.mark(paragraphs.get(p - 1).end() - 1) == Mark.FOOTER;
       if (below
           && draft.own(paragraph.start())
-          && !signed(paragraph)
+          && !signatures.signed(paragraph)
           && (scraps.pointer(paragraph) || scraps.row(paragraph) || scraps.code(paragraph))) {
         draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
       }
@@ -175,7 +128,7 @@ final class Footers {
       var paragraph = paragraphs.get(p);
       if (!draft.own(paragraph.start())) {
         for (int q = from + 1; from >= 0 && lines <= 6 && q < p; q++) {
-          if (!signed(paragraphs.get(q))) {
+          if (!signatures.signed(paragraphs.get(q))) {
             draft.mark(
                 paragraphs.get(q).start(), paragraphs.get(q).end(), Mark.FOOTER, Rule.LIST_FOOTER);
           }
@@ -186,11 +139,6 @@ final class Footers {
         lines += paragraph.end() - paragraph.start();
       }
     }
-  }
-
-  private boolean signed(Paragraph paragraph) {
-    var first = draft.line(paragraph.start());
-    return closings.alone(first) || his(first);
   }
 
   /// A link to a list's page may stand right below the text.
@@ -273,15 +221,14 @@ final class Footers {
     if (wording.notice()
         || wording.disclaimer() >= 3
         || (wording.disclaimer() == 2 && wording.length() > 80 && (last || paragraph.bordered()))) {
-      boolean his = told(paragraph) == paragraph.start() && card(paragraph);
+      boolean his = signatures.told(paragraph) == paragraph.start() && signatures.card(paragraph);
       return his ? Rule.OWN : Rule.DISCLAIMER;
-    }
-    if (card(paragraph)) {
-      return Rule.OWN;
     }
     boolean drawn = wording.lines() <= 6 && first.border(Wording.LONG);
     boolean ruled = first.plain().charAt(0) == '_';
-    boolean advertises = drawn && (ruled ? !headed(paragraph) : above && !signature(paragraph));
+    boolean advertises =
+        drawn
+            && (ruled ? !signatures.headed(paragraph) : above && !signatures.signature(paragraph));
     boolean sure =
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)
@@ -293,7 +240,7 @@ final class Footers {
                 && last
                 && (wording.linked() || (wording.begins() && !answered(paragraph)) || points)
                 && wording.lines() <= 12);
-    return sure ? Rule.LIST_FOOTER : Rule.OWN;
+    return sure && !signatures.card(paragraph) ? Rule.LIST_FOOTER : Rule.OWN;
   }
 
   /// "Privacy policy accepted: yes", as somebody filled in a form.
@@ -305,42 +252,6 @@ final class Footers {
       }
     }
     return true;
-  }
-
-  /// His name above how to reach him, with where his house is registered, all of it brief.
-  private boolean card(Paragraph paragraph) {
-    if (!his(draft.line(paragraph.start()))) {
-      return false;
-    }
-    boolean reached = false;
-    for (int i = paragraph.start(); i < paragraph.end(); i++) {
-      var line = draft.line(i);
-      if (line.wider(WIDE) || (Names.says(line) && line.words() > MOST_BESIDE)) {
-        return false;
-      }
-      reached |= Contacts.telephone(line);
-    }
-    return reached;
-  }
-
-  /// Does the sender's name stand right below the border?
-  private boolean headed(Paragraph paragraph) {
-    int name = paragraph.start() + 1;
-    return name < paragraph.end() && his(draft.line(name));
-  }
-
-  /// Is it the sender's name that stands below the border, or how to reach him?
-  private boolean signature(Paragraph paragraph) {
-    for (int i = paragraph.start() + 1; i < paragraph.end(); i++) {
-      var line = draft.line(i);
-      if (sender.named(line.plain())
-          || sender.in(line.plain())
-          || sender.addressIn(line)
-          || Contacts.telephone(line)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// A newsletter may say at its top why it is sent.

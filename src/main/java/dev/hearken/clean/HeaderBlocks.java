@@ -99,7 +99,7 @@ final class HeaderBlocks {
         dated |= Evidence.date(line.plain());
         timed |= Evidence.time(line.plain());
         own |= line.lower().startsWith("forwarded-by");
-        raw |= RAW.stream().anyMatch(line.lower()::startsWith);
+        raw |= raw(line);
         end = i + 1;
         wrapped = 0;
       } else if (line.blank()) {
@@ -173,7 +173,19 @@ final class HeaderBlocks {
   /// Is it the rest of such a header?
   private static boolean rawAbove(Draft draft, int start) {
     for (int i = start - 1; i >= 0 && i > start - MOST_WRAPPED && !draft.blank(i); i--) {
-      if (RAW.stream().anyMatch(draft.line(i).lower()::startsWith)) {
+      if (raw(draft.line(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean raw(Line line) {
+    if (!line.mayHoldColon()) {
+      return false;
+    }
+    for (var name : RAW) {
+      if (line.plain().regionMatches(true, 0, name, 0, name.length())) {
         return true;
       }
     }

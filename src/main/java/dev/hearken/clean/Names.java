@@ -4,7 +4,6 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
-import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -12,16 +11,12 @@ import dev.hearken.words.WrittenName;
 /// The sender's name at the end of his text, alone, after a dash, after a closing in the same line,
 /// or above the lines that say how to reach him.
 final class Names {
-  private static final SignSet ENDING = SignSet.of(".!?\u2026\u3002\uff01\uff1f");
   private static final int MOST_LINES = 8;
   private static final int MOST_WORDS = 3;
   private static final int LONGEST_NAMED = 240;
   private static final int LONGEST_FORM = 6;
   private static final int FEW = 3;
   private static final int LONGEST_ROLE = 12;
-
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
 
   private static final int WIDE = 120;
   private static final int BRIEF = 78;
@@ -32,6 +27,7 @@ final class Names {
   private final Contacts contacts;
   private final Teams teams;
   private final BesideNames beside;
+  private final OtherNames others;
 
   Names(Vocabulary words, Closings closings, Contacts contacts, Teams teams) {
     greetings = words.of(Use.GREETING);
@@ -39,6 +35,7 @@ final class Names {
     this.contacts = contacts;
     this.teams = teams;
     beside = new BesideNames(closings);
+    others = new OtherNames(words, closings);
   }
 
   /// Does the line begin with the sender's name, and is what follows kept apart from it: his title,
@@ -92,12 +89,12 @@ final class Names {
         && brief(draft, paragraph + 1, end)) {
       return paragraph;
     }
-    if (titled(draft, sender, paragraph, end)) {
+    if (OtherNames.titled(draft, sender, paragraph, end)) {
       return paragraph;
     }
     for (int i = reach(draft, Math.max(paragraph, end - MOST_LINES), end); i < end; i++) {
-      boolean listed = i > paragraph && lists(draft.line(i - 1));
-      if (!listed && (sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))) {
+      if ((sender.named(draft.line(i).plain()) || heads(draft.line(i), sender))
+          && !(i > paragraph && lists(draft.line(i - 1)))) {
         boolean more = i == paragraph + 1 && paragraph > from;
         return more && heads(draft.line(paragraph), draft.line(i)) ? paragraph : i;
       }
@@ -121,9 +118,9 @@ final class Names {
   /// name, where no blanks are set between words.
   private boolean heads(Line above, Line name) {
     var role = above.plain();
-    if (name.plain().charAt(0) > BLANKLESS) {
+    if (Plain.blankless(name.plain().charAt(0))) {
       return role.length() <= LONGEST_ROLE
-          && role.codePoints().allMatch(c -> c > BLANKLESS && Character.isLetter(c));
+          && role.codePoints().allMatch(c -> Plain.blankless(c) && Character.isLetter(c));
     }
     return above.words() <= 2
         && name.words() > 1
@@ -207,7 +204,7 @@ final class Names {
   /// A last paragraph of one line.
   private boolean alone(Draft draft, Sender sender, int last, int firstOwn) {
     var line = draft.line(last);
-    if (sender.initials(line.plain()) || greeted(draft, sender, line, firstOwn, last)) {
+    if (sender.initials(line.plain()) || others.greeted(draft, sender, line, firstOwn, last)) {
       return true;
     }
     if (BesideNames.behindDash(line, sender)) {
@@ -263,26 +260,6 @@ final class Names {
     return text.length() <= LONGEST_NAMED && sender.count(text.toString()) >= 2;
   }
 
-  /// Who greets also signs: a few words with capitals, alone at the end of a mail that began with a
-  /// greeting, or below the end of a sentence, when the sender's name is not known.
-  private boolean greeted(Draft draft, Sender sender, Line line, int firstOwn, int last) {
-    return last - firstOwn >= 2
-        && line.words() <= MOST_WORDS
-        && !line.sentence()
-        && (!sender.displayed() || sender.spelledOtherwise(line.plain()))
-        && (greets(draft.line(firstOwn))
-            || ((line.words() >= 2 || foreign(line, sender)) && told(draft, last)))
-        && !line.plain().endsWith(",")
-        && !closings.alone(line)
-        && WrittenName.couldBe(line.plain());
-  }
-
-  /// A word in another script than his name has, of those that set blanks between words.
-  private static boolean foreign(Line line, Sender sender) {
-    return line.plain().codePoints().noneMatch(c -> c > BLANKLESS)
-        && sender.spelledOtherwise(line.plain());
-  }
-
   /// The end of the lines with which the mail begins, if they are his name, what he is and how to
   /// reach him, and nothing else of his follows; otherwise their start.
   int card(Draft draft, Sender sender, int firstOwn) {
@@ -306,37 +283,6 @@ final class Names {
       end = i + 1;
     }
     return reached ? end : firstOwn;
-  }
-
-  private boolean greets(Line line) {
-    return greetings.begins(line) && line.words() <= 5;
-  }
-
-  /// A name and what its bearer is, in a line or two below, when the sender's is not known.
-  private static boolean titled(Draft draft, Sender sender, int paragraph, int end) {
-    if (sender.displayed() || end - paragraph < 2 || end - paragraph > FEW) {
-      return false;
-    }
-    for (int i = paragraph; i < end; i++) {
-      var line = draft.line(i);
-      if (line.words() > MOST_WORDS
-          || line.sentence()
-          || line.plain().endsWith(",")
-          || !WrittenName.couldBe(line.plain())) {
-        return false;
-      }
-    }
-    return draft.line(paragraph).words() >= 2 && told(draft, paragraph);
-  }
-
-  /// Does a sentence end right above?
-  private static boolean told(Draft draft, int i) {
-    int above = draft.filledAbove(i);
-    return above >= 0
-        && above < i - 1
-        && draft.own(above)
-        && draft.line(above).words() > 2
-        && ENDING.ends(draft.line(above).plain());
   }
 
   /// The first line below which all are brief and no sentences: his name may stand there.

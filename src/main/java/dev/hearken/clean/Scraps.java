@@ -15,10 +15,13 @@ final class Scraps {
 
   /// By which Salesforce knows what is answered.
   boolean thread(Paragraph paragraph) {
-    var lower = draft.line(paragraph.start()).lower();
-    return paragraph.end() - paragraph.start() == 1
-        && ((lower.startsWith("ref:") && lower.endsWith(":ref"))
-            || (lower.startsWith("thread::") && lower.endsWith("::")));
+    var line = draft.line(paragraph.start());
+    if (line.words() > 1 || !line.mayHoldColon() || paragraph.end() - paragraph.start() > 1) {
+      return false;
+    }
+    var lower = line.lower();
+    return (lower.startsWith("ref:") && lower.endsWith(":ref"))
+        || (lower.startsWith("thread::") && lower.endsWith("::"));
   }
 
   /// A row of links, of which HTML leaves the words: "Home | News | Help".

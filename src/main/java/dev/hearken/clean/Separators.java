@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.Plain;
 import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -20,9 +21,6 @@ final class Separators {
   private static final int LEAST_DRAWN = 4;
   private static final int MOST_WORDS = 8;
   private static final int MOST_DRAWN_WORDS = 14;
-
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
 
   private final Vocabulary words;
   private final Phrases original;
@@ -116,7 +114,7 @@ final class Separators {
   private static boolean told(String core, int left, int drawn, boolean colon) {
     return left >= 2
         || (core.indexOf(' ') > 0 && (colon || drawn >= 2))
-        || (colon && core.length() > 4 && core.codePointAt(0) > BLANKLESS);
+        || (colon && core.length() > 4 && Plain.blankless(core.codePointAt(0)));
   }
 
   private boolean beforeHeader(Draft draft, int i) {

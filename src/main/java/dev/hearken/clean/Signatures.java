@@ -210,11 +210,6 @@ final class Signatures {
   /// unless dashes below say that it stands there, or his name alone does.
   private int postscript(Draft draft, Sender sender, int from, int end) {
     int found = end;
-    var last = draft.line(end - 1).plain();
-    boolean apart = end - 1 > from && draft.blank(end - 2);
-    if (apart && (sender.named(last) || sender.initials(last))) {
-      return end;
-    }
     for (int i = end - 1; i > from && i > end - NEAR; i--) {
       var above = draft.line(i - 1);
       boolean begins =
@@ -230,7 +225,13 @@ final class Signatures {
         found = draft.trimmed(from, i);
       }
     }
-    return found;
+    return found < end && signs(draft, sender, end - 1) ? end : found;
+  }
+
+  /// His name, apart from what stands above.
+  private static boolean signs(Draft draft, Sender sender, int i) {
+    var plain = draft.line(i).plain();
+    return draft.blank(i - 1) && (sender.named(plain) || sender.initials(plain));
   }
 
   /// "[1] https://www.example.com".

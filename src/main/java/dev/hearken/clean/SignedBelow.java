@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -18,9 +19,6 @@ final class SignedBelow {
   private static final int MOST_NAMED = 8;
   private static final int LEAST_DEPUTED = 3;
   private static final int MOST_DEPUTED = 9;
-
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
 
   private final Phrases greetings;
   private final Closings closings;
@@ -83,7 +81,7 @@ final class SignedBelow {
     int above = closing - 1;
     return above >= from
             && draft.own(above)
-            && draft.line(closing).plain().charAt(0) > BLANKLESS
+            && Plain.blankless(draft.line(closing).plain().charAt(0))
             && closings.alone(draft.line(above))
         ? above
         : closing;

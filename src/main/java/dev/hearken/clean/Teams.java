@@ -1,6 +1,7 @@
 package dev.hearken.clean;
 
 import dev.hearken.words.Line;
+import dev.hearken.words.Plain;
 import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -12,9 +13,6 @@ final class Teams {
   private static final SignSet ENDING = SignSet.of(".?!:;,");
   private static final int MOST_WORDS = 6;
   private static final int MOST_LINES = 3;
-
-  /// From here on letters stand whose languages set no blanks between words.
-  private static final int BLANKLESS = 0x2e80;
 
   private static final int LONGEST = 20;
 
@@ -47,7 +45,7 @@ final class Teams {
     var team = words.of(Use.TEAM);
     var bare = WrittenName.bare(line.plain());
     if (bare.isEmpty()
-        || (line.words() < 2 && (bare.codePointAt(0) < BLANKLESS || bare.length() > LONGEST))
+        || (line.words() < 2 && (!Plain.blankless(bare.codePointAt(0)) || bare.length() > LONGEST))
         || ENDING.ends(line.plain())
         || Character.isLowerCase(bare.codePointAt(0))
         || !Character.isLetter(bare.codePointAt(0))) {

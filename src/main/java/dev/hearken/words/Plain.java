@@ -9,6 +9,9 @@ public final class Plain {
   /// Nothing that is looked for stands further back in a line.
   private static final int LONGEST = 800;
 
+  /// From here on the letters of those languages stand.
+  private static final int BLANKLESS = 0x2e80;
+
   private Plain() {}
 
   /// Without what cannot be seen; blanks at the ends are gone, those within are one.
@@ -73,6 +76,12 @@ public final class Plain {
       plain++;
     }
     return plain == text.length();
+  }
+
+  /// Is it of a language that sets no blanks between words, as Chinese and Japanese are, or of one
+  /// written beside them?
+  public static boolean blankless(int codePoint) {
+    return codePoint >= BLANKLESS;
   }
 
   /// Without the marks above and below letters.
