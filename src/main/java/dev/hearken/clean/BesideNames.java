@@ -8,6 +8,7 @@ import dev.hearken.words.WrittenName;
 /// The sender's name in one line with something else: behind a closing, or behind a dash.
 final class BesideNames {
   private static final SignSet DASHES = SignSet.of("-\u2013\u2014~/*");
+  private static final SignSet APART = SignSet.of(" -");
   private static final int BRIEF = 78;
   private static final int MOST_WORDS = 4;
   private static final int MOST_BEFORE = 6;
@@ -33,14 +34,14 @@ final class BesideNames {
             && !line.sentence());
   }
 
-  /// "sleepily y'rs - Jane": a few words, a dash and his name.
-  static boolean behindDash(Line line, Sender sender) {
+  /// "sleepily y'rs - Jane": a few words with a closing among them, a dash and his name.
+  boolean behindDash(Line line, Sender sender) {
     var plain = line.plain();
     int dash = plain.lastIndexOf('-');
     return dash > 1
         && line.words() <= MOST_BEFORE
-        && " -".indexOf(plain.charAt(dash - 1)) >= 0
-        && Character.isLetter(plain.charAt(0))
+        && APART.has(plain.charAt(dash - 1))
+        && closings.endsWith(plain.substring(0, dash - 1))
         && sender.named(plain.substring(dash + 1).strip());
   }
 

@@ -2,6 +2,7 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
+import dev.hearken.words.Plain;
 import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
@@ -32,12 +33,22 @@ final class Closings {
     return end > 0 && end >= core.length();
   }
 
-  /// Does it hold one among a few words: "Get well soon and best regards from the crew"?
+  /// Does it hold one of several words among a few others: "Get well soon and best regards from the
+  /// crew"?
   boolean holds(Line line) {
-    return line.words() <= MOST_GOING_ON
-        && !line.sentence()
-        && !line.linked()
-        && phrases.in(line.lower());
+    if (line.words() > MOST_GOING_ON || line.sentence() || line.linked()) {
+      return false;
+    }
+    var lower = line.lower();
+    var last = phrases.last(lower);
+    return last != null && lower.substring(last.start(), last.end()).indexOf(' ') > 0;
+  }
+
+  /// Does a text end with one?
+  boolean endsWith(String plain) {
+    var lower = Plain.lower(plain).strip();
+    var last = phrases.last(lower);
+    return last != null && last.end() == lower.length();
   }
 
   /// One that begins and ends as closings do, which hardly any language has whose letters are all

@@ -136,7 +136,9 @@ final class HeaderBlocks {
     boolean full =
         headed < start
             || (!journey
-                && (addressed || announced || !(numbered(first) || listed(draft, start)))
+                && (addressed
+                    || announced
+                    || !(numbered(first) || (listed(draft, start) && !(dated && timed))))
                 && full(kinds, addressed, dated || timed, announced));
     if (pair || full) {
       return new Introduction(headed, end, Rule.HEADER_BLOCK);

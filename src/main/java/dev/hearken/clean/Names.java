@@ -123,7 +123,7 @@ final class Names {
           && role.codePoints().allMatch(c -> Plain.blankless(c) && Character.isLetter(c));
     }
     return above.words() <= 2
-        && name.words() > 1
+        && teams.is(name)
         && !closings.alone(above)
         && !greetings.begins(above)
         && !above.sentence()
@@ -207,7 +207,7 @@ final class Names {
     if (sender.initials(line.plain()) || others.greeted(draft, sender, line, firstOwn, last)) {
       return true;
     }
-    if (BesideNames.behindDash(line, sender)) {
+    if (beside.behindDash(line, sender)) {
       return true;
     }
     boolean worded = closings.alone(line) || greetings.begins(line);
@@ -217,7 +217,7 @@ final class Names {
         && ((sender.begins(line.plain()) && !line.linked())
             || sender.mayBeCalled(line.plain())
             || (line.words() <= MOST_WORDS
-                && commaAbove(draft, last)
+                && commaAbove(draft, last, firstOwn)
                 && WrittenName.couldBe(line.plain())));
   }
 
@@ -236,9 +236,12 @@ final class Names {
   }
 
   /// "Yours until the cows come home,", and a blank line below.
-  private static boolean commaAbove(Draft draft, int name) {
+  private boolean commaAbove(Draft draft, int name, int firstOwn) {
     int above = draft.filledAbove(name);
-    return above >= 0 && draft.own(above) && draft.line(above).plain().endsWith(",");
+    return above > firstOwn
+        && draft.own(above)
+        && draft.line(above).plain().endsWith(",")
+        && !greetings.begins(draft.line(above));
   }
 
   /// A few lines at the end that begin with his name and hold another of his names.

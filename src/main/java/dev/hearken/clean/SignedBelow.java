@@ -170,7 +170,8 @@ final class SignedBelow {
   /// A few lines to the end, all of them brief, below a name with titles, and apart from the
   /// closing.
   private static boolean block(Draft draft, int from, int end) {
-    if (!draft.blank(from - 1) || capitals(draft.line(from).plain()) < 2) {
+    var first = draft.line(from).plain();
+    if (!draft.blank(from - 1) || first.contains(": ") || capitals(first) < 2) {
       return false;
     }
     int lines = 0;

@@ -86,7 +86,16 @@ final class WrappedQuotes {
     int full = draft.line(i - 1).plain().length() + line.plain().length();
     return line.sentence()
         ? draft.blank(i + 1) && full > FULL && line.plain().endsWith(".")
-        : quoted[i + 1];
+        : quoted[i + 1] && !begins(draft.line(i + 1).plain());
+  }
+
+  /// Does a sentence begin in a quoted line?
+  private static boolean begins(String plain) {
+    int first = 0;
+    while (first < plain.length() && !Character.isLetter(plain.charAt(first))) {
+      first++;
+    }
+    return first < plain.length() && Character.isUpperCase(plain.charAt(first));
   }
 
   private static boolean link(Draft draft, int i) {

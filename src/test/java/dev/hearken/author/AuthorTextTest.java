@@ -60,6 +60,8 @@ class AuthorTextTest {
         "<div>Yes.</div><hr id='zwchr'><div>Is it?</div>",
         "<div>Yes.</div><hr id=\"zwchr\"><div>Is it?</div>",
         "<div>Yes.</div><hr id=\"x_zwchr\"><div>Is it?</div>",
+        "<div>Yes.</div><hr class=\"line zwchr\"><div>Is it?</div>",
+        "<div>Yes.</div><hr class=\"zwchr line\"><div>Is it?</div>",
         // One that quotes what was quoted
         "<div>Yes.</div><blockquote type=cite>Is it?<blockquote>It was.</blockquote></blockquote>"
       })
