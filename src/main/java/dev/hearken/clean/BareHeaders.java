@@ -54,13 +54,13 @@ final class BareHeaders {
 
   /// The line that names who wrote, above the one that says when.
   static int sender(Draft draft, int to, boolean[] quoted) {
-    for (int i = to - 1; i > 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
+    for (int i = to - 1; i >= 0 && i >= to - MOST_ABOVE && !quoted[i]; i--) {
       var plain = draft.line(i).plain();
       boolean dated = Evidence.date(plain) && Evidence.time(plain);
       if (dated && Evidence.address(plain)) {
         return i;
       }
-      if (dated && Evidence.beginsWithDate(plain)) {
+      if (i > 0 && dated && Evidence.beginsWithDate(plain)) {
         int above = i > 1 && draft.blank(i - 1) ? i - 2 : i - 1;
         var line = draft.line(above);
         boolean named = !line.blank() && line.words() <= MOST_WORDS && !line.sentence();

@@ -51,9 +51,12 @@ final class Citations {
         && named(plain.substring(0, verb.start()).strip() + ":", 1);
   }
 
-  /// "[Jane Roe]" above what she wrote.
+  /// "[Jane Roe]" above what she wrote, or `<quote who="Jane Roe">`.
   static boolean bracketed(Line line) {
     var plain = line.plain();
+    if (plain.startsWith("<quote who=") && plain.endsWith(">")) {
+      return true;
+    }
     int end = plain.endsWith("]:") ? plain.length() - 2 : plain.length() - 1;
     return plain.startsWith("[")
         && end > 1

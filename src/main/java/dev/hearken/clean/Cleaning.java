@@ -119,10 +119,13 @@ public final class Cleaning {
       first++;
     }
     boolean marked = first < draft.size() && draft.line(first).quoted();
-    int header = marked ? quotations.heading(kept(draft, first, kind, true)) : 0;
+    var whole = kept(draft, first, kind, marked);
+    int header = marked ? quotations.heading(whole) : 0;
     if (header == 0 && kind == Rule.KEPT_QUOTE) {
       return;
     }
+    // An empty comment helps nobody.
+    header = whole.filled(header) < whole.size() ? header : 0;
     draft.mark(first, first + header, Mark.QUOTE, Rule.HEADER_BLOCK);
     first += header;
     var nested = kept(draft, first, kind, marked);

@@ -59,7 +59,10 @@ final class Delimiters {
   /// How the sender signs below all that he forwards.
   static void markHis(Draft draft, Sender sender) {
     for (int i = draft.size() - 1; i > 0 && i > draft.size() - FAR; i--) {
-      if (dashes(draft.line(i)) && draft.own(i) && his(draft, sender, i + 1)) {
+      if (dashes(draft.line(i))
+          && draft.own(i)
+          && draft.ownBefore(i)
+          && his(draft, sender, i + 1)) {
         draft.mark(i, draft.size(), Mark.SIGNATURE, Rule.DELIMITER);
         return;
       }
@@ -178,7 +181,7 @@ final class Delimiters {
           (lines <= 2 && (sender.named(line.plain()) || Names.heads(line, sender)))
               || sender.addressIn(line)
               || Contacts.telephone(line)
-              || (lines == 1 && WrittenName.couldBe(line.plain()));
+              || (lines == 1 && (WrittenName.couldBe(line.plain()) || sender.begins(line.plain())));
     }
     return sign
         && lines <= (his ? MOST_HIS : MOST_LINES)

@@ -4,6 +4,7 @@ import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
 import dev.hearken.words.Sender;
+import dev.hearken.words.SignSet;
 import dev.hearken.words.Vocabulary;
 import dev.hearken.words.Vocabulary.Use;
 import dev.hearken.words.WrittenName;
@@ -11,6 +12,7 @@ import dev.hearken.words.WrittenName;
 /// The sender's name at the end of his text, alone, after a dash, after a closing in the same line,
 /// or above the lines that say how to reach him.
 final class Names {
+  private static final SignSet KISSES = SignSet.of("xX");
   private static final int MOST_LINES = 8;
   private static final int MOST_WORDS = 3;
   private static final int LONGEST_NAMED = 240;
@@ -114,13 +116,16 @@ final class Names {
     return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
   }
 
-  /// Who signs for a team that is the mail's sender stands above it; what somebody is, above his
-  /// name, where no blanks are set between words.
+  /// Who signs for a team that is the mail's sender stands above it, and a kiss above a name; what
+  /// somebody is, above his name, where no blanks are set between words.
   private boolean heads(Line above, Line name) {
     var role = above.plain();
     if (Plain.blankless(name.plain().charAt(0))) {
       return role.length() <= LONGEST_ROLE
           && role.codePoints().allMatch(c -> Plain.blankless(c) && Character.isLetter(c));
+    }
+    if (KISSES.within(role).isEmpty()) {
+      return true;
     }
     return above.words() <= 2
         && teams.is(name)

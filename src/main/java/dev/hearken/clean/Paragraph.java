@@ -74,8 +74,8 @@ record Paragraph(int start, int end, boolean bordered) {
       return false;
     }
     int drawn = DRAWN.before(plain);
-    return (drawn >= 5
-            && (drawn == plain.length() || line.border(5) || words.of(Use.LIST).in(line)))
+    return (drawn >= 5 && (drawn == plain.length() || line.border(5)))
+        || (drawn >= 4 && words.of(Use.LIST).in(line))
         || Delimiters.dashes(line)
         || plain.equals("--")
         || plain.equals("-")

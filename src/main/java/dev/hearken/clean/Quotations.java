@@ -105,16 +105,25 @@ final class Quotations {
     return kept;
   }
 
-  /// Where the header ends with which a forwarded text begins, or 0.
+  /// Where the header or the attribution ends with which a kept text begins, or 0.
   int heading(Draft draft) {
     int first = draft.filled(0);
     if (first < draft.size() && separators.at(draft, first) != null) {
       first = draft.filled(first + 1);
     }
-    if (first == draft.size() || !headers.header(draft.line(first))) {
+    if (first == draft.size()) {
       return 0;
     }
-    var header = headers.at(draft, first, true, false, new boolean[draft.size()]);
+    var none = new boolean[draft.size()];
+    if (!headers.header(draft.line(first))) {
+      var attribution = attributions.endingAt(draft, first, none, false);
+      int next = first + 1;
+      if (attribution == null && next < draft.size() && !draft.blank(next)) {
+        attribution = attributions.endingAt(draft, next, none, false);
+      }
+      return attribution == null || attribution.start() > first ? 0 : attribution.end();
+    }
+    var header = headers.at(draft, first, true, false, none);
     return header == null ? 0 : header.end();
   }
 

@@ -33,7 +33,7 @@ final class QuotedLines {
     var prefixes = new HashMap<String, Integer>();
     int marked = 0;
     for (int i = 0; i < size; i++) {
-      quoted[i] = elements.get(i) || (draft.line(i).quoted() && !draft.code(i));
+      quoted[i] = elements.get(i) || (draft.line(i).quoted() && !draft.code(i)) || ends(draft, i);
       marked += quoted[i] ? 1 : 0;
       var prefix = prefix(draft.line(i));
       if (prefix != null) {
@@ -185,6 +185,11 @@ final class QuotedLines {
         || (initials && line.endsWith(":") && Evidence.date(line) && Evidence.time(line));
   }
 
+  /// What some programs put below a quoted line.
+  private static boolean ends(Draft draft, int i) {
+    return i > 0 && draft.line(i).plain().equals("</quote>") && draft.line(i - 1).quoted();
+  }
+
   /// Two who quote each other take turns.
   private static boolean turns(Draft draft, int i, String prefix, Map<String, Integer> prefixes) {
     var next = i + 1 < draft.size() ? prefix(draft.line(i + 1)) : null;
@@ -194,7 +199,7 @@ final class QuotedLines {
   }
 
   /// Newsletters point at their items with ">>" and quote nobody: every such line stands alone, and
-  /// none has a single mark.
+  /// none has a single mark but above a link.
   private static boolean decorative(Draft draft, BitSet elements, boolean[] quoted) {
     int marked = 0;
     for (int i = 0; i < quoted.length; i++) {
@@ -203,9 +208,8 @@ final class QuotedLines {
       }
       var plain = draft.line(i).plain();
       boolean points =
-          plain.startsWith(">> ")
-              && plain.length() > 3
-              && plain.charAt(3) != '>'
+          ((plain.startsWith(">> ") && plain.length() > 3 && plain.charAt(3) != '>')
+                  || (plain.startsWith("> ") && linked(draft, i + 1)))
               && !elements.get(i)
               && (i == 0 || !quoted[i - 1]);
       if (!points) {
@@ -214,6 +218,10 @@ final class QuotedLines {
       marked++;
     }
     return marked >= 2;
+  }
+
+  private static boolean linked(Draft draft, int i) {
+    return i < draft.size() && draft.line(i).words() == 1 && draft.line(i).linked();
   }
 
   /// "Jane> " or "&> ": the initials or the mark of who is quoted.

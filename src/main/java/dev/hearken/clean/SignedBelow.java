@@ -68,7 +68,7 @@ final class SignedBelow {
     var below = draft.line(next);
     return farewell(draft, i)
         && (his(below, sender)
-            || teams.is(below)
+            || teams.ends(below)
             || (next == i + 1
                 && !draft.line(i).sentence()
                 && closings.begins(draft.line(i))
@@ -109,7 +109,14 @@ final class SignedBelow {
         || Names.heads(line, sender)
         || sender.initials(line.plain())
         || sender.mayBeCalled(line.plain())
-        || sender.begins(line.plain());
+        || sender.begins(line.plain())
+        || calls(line, sender);
+  }
+
+  /// "Jane - Morris Minor 1961".
+  private static boolean calls(Line line, Sender sender) {
+    var left = line.column();
+    return left.length() < line.plain().length() && sender.named(left) && !line.sentence();
   }
 
   /// Did he sign below with his name, so that another's name above signs nothing?

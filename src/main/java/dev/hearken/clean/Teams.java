@@ -30,6 +30,17 @@ final class Teams {
             || (draft.line(end - 1).words() <= MOST_WORDS && !draft.line(start + 1).sentence()));
   }
 
+  /// Does it end with what such groups are called, behind few words? Below a closing that is
+  /// enough.
+  boolean ends(Line line) {
+    var lower = WrittenName.bare(line.lower());
+    return is(line)
+        || (line.words() > 1
+            && line.words() <= MOST_WORDS
+            && Character.isUpperCase(line.plain().codePointAt(0))
+            && words.of(Use.TEAM).is(lower.substring(lower.lastIndexOf(' ') + 1)));
+  }
+
   /// "Your Example team": does the word before begin with a capital, and is it not the first?
   private static boolean capitalAbove(String bare, int team) {
     int word = bare.lastIndexOf(' ', team - 2) + 1;

@@ -177,7 +177,9 @@ public final class Sender {
     }
     int his = 0;
     for (var word : WrittenName.words(WrittenName.bare(plain))) {
-      his += his(word) ? 1 : 0;
+      // Where no blanks are set between words, one holds both names.
+      boolean both = word.length() > 2 && !Bounds.joined(word.charAt(0)) && called(word);
+      his += both ? 2 : his(word) ? 1 : 0;
     }
     return his >= Math.min(2, names.size());
   }

@@ -11,8 +11,8 @@ public final class WrittenName {
           "von", "van", "de", "der", "den", "di", "da", "la", "le", "du", "del", "bin", "al", "el",
           "dos", "zu", "af", "av", "and", "&", "ter");
 
-  private static final SignSet BEFORE = SignSet.of("-\u2013\u2014~*_ /=<[");
-  private static final SignSet BEHIND = SignSet.of("-\u2013\u2014~*_ .,!)>]");
+  private static final SignSet BEFORE = SignSet.of("-\u2013\u2014~*_ /=<[|");
+  private static final SignSet BEHIND = SignSet.of("-\u2013\u2014~*_ .,!)>]|");
   private static final SignSet WITHIN = SignSet.of(".'-\"(),");
   private static final SignSet KISSES = SignSet.of("xXoO");
   private static final SignSet PARTING = SignSet.of(" /|");

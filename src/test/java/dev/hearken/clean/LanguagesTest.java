@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// rule nor its output.
 class LanguagesTest {
   private static final Cleaning CLEANING = Cleaning.create();
+  private static final int RANDOM_MAILS = 20_000;
 
   record Mail(String name, String from, List<String> lines) {
     @Override
@@ -77,6 +80,31 @@ class LanguagesTest {
       }
     }
     assertThat(marked).isEqualTo(wanted);
+  }
+
+  /// Rules meet in mails that nobody wrote, too.
+  @Test
+  void ofLinesPutTogetherAtRandomSomethingIsAlwaysKept() {
+    var random = new Random(1);
+    var mails = mails().toList();
+    var lines = mails.stream().flatMap(mail -> mail.lines().stream()).toList();
+    for (int i = 0; i < RANDOM_MAILS; i++) {
+      var text = new ArrayList<String>();
+      for (int runs = 1 + random.nextInt(12); runs > 0; runs--) {
+        int at = random.nextInt(lines.size());
+        int end = Math.min(lines.size(), at + 1 + random.nextInt(4));
+        lines.subList(at, end).forEach(line -> text.add(line.substring(2)));
+        text.addAll(Collections.nCopies(random.nextInt(2), ""));
+      }
+      var sender = Sender.of(mails.get(random.nextInt(mails.size())).from());
+      var cleaned = CLEANING.clean(String.join("\n", text), sender);
+      assertThat(cleaned.lines()).extracting(MarkedLine::text).isEqualTo(text);
+      if (text.stream().anyMatch(line -> !line.isBlank())) {
+        assertThat(cleaned.lines())
+            .as(() -> String.join("\n", text))
+            .anyMatch(line -> line.mark() == Mark.BODY && !line.text().isBlank());
+      }
+    }
   }
 
   @Test
