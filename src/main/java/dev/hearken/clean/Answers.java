@@ -2,8 +2,8 @@ package dev.hearken.clean;
 
 import dev.hearken.words.Line;
 import dev.hearken.words.Sender;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Map;
 
 /// What the sender answers within a text that he quotes without marks: behind his name in brackets,
 /// as Outlook puts it there, behind arrows and his initials, or below questions, each time behind
@@ -17,21 +17,20 @@ final class Answers {
 
   /// Takes them out of what is quoted, each to the end of its paragraph.
   static void turn(Draft draft, Sender sender) {
-    var asked = new HashMap<String, Integer>();
-    for (int i = 1; i < draft.size(); i++) {
-      if (asked(draft, i)) {
-        asked.merge(prefix(draft.line(i)), 1, Integer::sum);
-      }
+    int i = 0;
+    while (i < draft.size() && !quoted(draft, i)) {
+      i++;
     }
-    for (int i = 1; i < draft.size(); i++) {
-      if (quoted(draft, i)
-          && (prefixed(draft.line(i), sender)
-              || (asked(draft, i) && again(draft.line(i), asked)))) {
-        do {
-          draft.turn(i, null, Rule.ANSWER);
-          i++;
-        } while (i < draft.size() && quoted(draft, i) && !draft.blank(i) && !asks(draft.line(i)));
+    var asked = asked(draft, i);
+    while (i < draft.size()) {
+      if (!quoted(draft, i) || !(asked.get(i) || prefixed(draft.line(i), sender))) {
+        i++;
+        continue;
       }
+      do {
+        draft.turn(i, null, Rule.ANSWER);
+        i++;
+      } while (i < draft.size() && quoted(draft, i) && !draft.blank(i) && !asks(draft.line(i)));
     }
   }
 
@@ -39,13 +38,22 @@ final class Answers {
     return draft.rule(i) == Rule.BELOW_INTRODUCTION;
   }
 
-  /// Does a question end right above?
-  private static boolean asked(Draft draft, int i) {
-    if (!quoted(draft, i) || draft.blank(i)) {
-      return false;
+  /// The lines right below a question that begin with the same sign or word as another one does.
+  private static BitSet asked(Draft draft, int from) {
+    var below = new HashMap<String, BitSet>();
+    for (int i = from; i + 1 < draft.size(); i++) {
+      int next = asks(draft.line(i)) ? draft.filled(i + 1) : draft.size();
+      if (next < draft.size() && quoted(draft, i) && quoted(draft, next)) {
+        below.computeIfAbsent(prefix(draft.line(next)), _ -> new BitSet()).set(next);
+      }
     }
-    int above = draft.filledAbove(i);
-    return above >= 0 && quoted(draft, above) && asks(draft.line(above));
+    var asked = new BitSet();
+    below.forEach((prefix, lines) -> {
+      if (!prefix.isEmpty() && lines.cardinality() >= REPEATED) {
+        asked.or(lines);
+      }
+    });
+    return asked;
   }
 
   private static boolean asks(Line line) {
@@ -60,11 +68,6 @@ final class Answers {
     return brief && (plain.charAt(end - 1) == ':' || plain.charAt(end - 1) == '>')
         ? plain.substring(0, end)
         : "";
-  }
-
-  private static boolean again(Line line, Map<String, Integer> asked) {
-    var prefix = prefix(line);
-    return !prefix.isEmpty() && asked.getOrDefault(prefix, 0) >= REPEATED;
   }
 
   private static boolean prefixed(Line line, Sender sender) {

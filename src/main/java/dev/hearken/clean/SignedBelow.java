@@ -63,7 +63,7 @@ final class SignedBelow {
     return found < end ? formula(draft, from, found) : end;
   }
 
-  /// It counts above his name, a team's, or right above anybody's full one.
+  /// Is it one above his name, a team's, or right above anybody's full one?
   private boolean farewell(Draft draft, int i, Sender sender, int next) {
     var below = draft.line(next);
     return farewell(draft, i)
