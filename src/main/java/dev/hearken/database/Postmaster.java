@@ -147,9 +147,13 @@ final class Postmaster {
     return log.last().stream().anyMatch(line -> line.contains("could not create any TCP/IP"));
   }
 
-  /// Whether backends of an earlier run, killed without them, still work in the cluster.
-  boolean foundBackends() throws InterruptedException {
-    return log.last().stream().anyMatch(line -> line.contains("is still in use"));
+  /// Whether an earlier run is not gone yet: backends that outlived it still work in the cluster,
+  /// or it was killed itself and nobody has taken note of its end.
+  boolean foundRemains() throws InterruptedException {
+    return log.last().stream()
+        .anyMatch(line ->
+            line.contains("is still in use")
+                || line.contains("lock file \"postmaster.pid\" already exists"));
   }
 
   /// Whether PostgreSQL ended for want of disk space.

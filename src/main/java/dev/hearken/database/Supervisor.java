@@ -91,7 +91,7 @@ final class Supervisor implements AutoCloseable {
         port = postmaster.port();
         return postmaster;
       }
-      var again = postmaster.lostItsPort() || postmaster.foundBackends();
+      var again = postmaster.lostItsPort() || postmaster.foundRemains();
       if (!again || i == PORT_TRIES) {
         throw new CannotStart(
             "The embedded database in %s does not start: PostgreSQL says \"%s\". Put that right, or restore the data folder from a backup."

@@ -62,6 +62,16 @@ class EmbeddedDatabaseSurvivalTest {
   }
 
   @Test
+  void aProcessThatWasKilledMayTakeAWhileToBeGone() throws Exception {
+    makeCluster();
+    var remains = new ProcessBuilder("sleep", "0.5").start();
+    Files.writeString(
+        data.resolve("pg/postmaster.pid"),
+        "%d\n%s\n0\n1\n\n\n".formatted(remains.pid(), data.resolve("pg")));
+    assertHolds(0);
+  }
+
+  @Test
   void anOrphanIsStoppedAndItsFolderTakenOver() throws Exception {
     try (var server = ServerProcess.start(data, "hold")) {
       server.await("ready");
