@@ -56,8 +56,10 @@ final class Banners {
       told.remove(begun);
     }
     // "Caution" alone warns of anything.
+    var rest = undrawn(first.substring(warning));
     boolean plainly =
         begun.indexOf(' ') > 0
+            || words.of(Use.WARNING).at(rest, 0) > 0
             || begun.endsWith("]")
             || (Plain.blankless(first.charAt(0)) && warning >= TELLING);
     if (told.size() < (plainly ? 1 : 2)) {

@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Evidence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Endings {
         start = start < 0 ? i : start;
         end = i + 1;
       } else {
-        if (start >= 0 && draft.mark(i) == Mark.QUOTE && introduces(draft.rule(i))) {
+        if (start >= 0 && draft.mark(i) == Mark.QUOTE && introduces(draft, i)) {
           all.add(new Stretch(start, end));
           start = -1;
           continue;
@@ -61,9 +62,12 @@ final class Endings {
     return end == 0 ? null : new Stretch(draft.filled(start), end);
   }
 
-  private static boolean introduces(Rule rule) {
-    return switch (rule) {
+  /// A phone marks the line that introduces a quotation as if it was quoted, too.
+  private static boolean introduces(Draft draft, int i) {
+    var plain = draft.line(i).plain();
+    return switch (draft.rule(i)) {
       case ATTRIBUTION, HEADER_BLOCK, SEPARATOR, REPLY_ABOVE -> true;
+      case QUOTED_LINE -> plain.endsWith(":") && Evidence.date(plain) && Evidence.time(plain);
       default -> false;
     };
   }

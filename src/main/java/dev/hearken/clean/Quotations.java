@@ -261,7 +261,8 @@ final class Quotations {
       var separator = separators.at(draft, i);
       if (separator != null) {
         boolean top = separator == Rule.REPLY_ABOVE && nothingAbove(draft, i);
-        put(found, new Introduction(i, i + 1, separator, top));
+        skip = Separators.end(draft, i);
+        put(found, new Introduction(i, skip, separator, top));
         later = true;
         continue;
       }

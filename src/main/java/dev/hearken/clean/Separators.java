@@ -1,5 +1,6 @@
 package dev.hearken.clean;
 
+import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.Phrases;
 import dev.hearken.words.Plain;
@@ -115,6 +116,22 @@ final class Separators {
     return left >= 2
         || (core.indexOf(' ') > 0 && (colon || drawn >= 2))
         || (colon && core.length() > 4 && Plain.blankless(core.codePointAt(0)));
+  }
+
+  /// Where a separator ends of which the date was wrapped into the next line.
+  static int end(Draft draft, int i) {
+    int next = i + 1;
+    if (next >= draft.size() || draft.blank(next)) {
+      return next;
+    }
+    var above = draft.line(i).plain();
+    var below = draft.line(next).plain();
+    boolean wrapped =
+        DRAWN.before(above) >= LEAST_DRAWN
+            && !DRAWN.ends(above)
+            && below.length() - DRAWN.end(below, 0) >= LEAST_DRAWN
+            && Evidence.beginsWithDate(below);
+    return wrapped ? next + 1 : next;
   }
 
   private boolean beforeHeader(Draft draft, int i) {
