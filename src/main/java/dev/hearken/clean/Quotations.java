@@ -260,7 +260,7 @@ final class Quotations {
       }
       var separator = separators.at(draft, i);
       if (separator != null) {
-        boolean top = separator == Rule.REPLY_ABOVE && nothingAbove(draft, i);
+        boolean top = separator == Rule.REPLY_ABOVE && !later && nothingAbove(draft, i);
         skip = Separators.end(draft, i);
         put(found, new Introduction(i, skip, separator, top));
         later = true;

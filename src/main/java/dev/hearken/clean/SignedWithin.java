@@ -33,6 +33,7 @@ final class SignedWithin {
 
   /// A closing with the sender's name below it signs wherever it stands, if he goes on below.
   void mark(Draft draft, Sender sender) {
+    int signed = lastSigned(draft, sender);
     for (int i = 0; i + 1 < draft.size(); i++) {
       var line = draft.line(i);
       int name = draft.filled(i + 1);
@@ -42,7 +43,7 @@ final class SignedWithin {
           && draft.line(name).words() <= MOST_NAMES
           && !line.wider(BRIEF)
           && (closings.alone(line) || closings.goesOn(line))
-          && (sender.named(draft.line(name).plain()) || closed(draft, sender, i, name))) {
+          && (sender.named(draft.line(name).plain()) || closed(draft, i, name, signed))) {
         draft.mark(i, cards.below(draft, sender, name), Mark.SIGNATURE, Rule.CLOSING);
       }
     }
@@ -51,27 +52,30 @@ final class SignedWithin {
   }
 
   /// "Sincerely," between blank lines, and what may be anybody's name below.
-  private boolean closed(Draft draft, Sender sender, int closing, int name) {
+  private boolean closed(Draft draft, int closing, int name, int signed) {
     var line = draft.line(closing);
     return line.plain().endsWith(",")
         && closing > 0
         && draft.blank(closing - 1)
         && !greetings.begins(line)
         && draft.ownBefore(closing)
-        && !signedBelow(draft, sender, name)
+        && !(name < signed && draft.line(name).words() > 1)
         && !draft.line(name).sentence()
         && (WrittenName.couldBe(draft.line(name).plain()) || teams.is(draft.line(name)));
   }
 
-  /// Who signs with his own name at the end passes on the letter of somebody with another full one.
-  private static boolean signedBelow(Draft draft, Sender sender, int name) {
-    for (int i = name + 1; draft.line(name).words() > 1 && i < draft.size(); i++) {
-      boolean signs = draft.rule(i) == Rule.NAME || draft.rule(i) == Rule.CLOSING;
-      if (signs && sender.named(draft.line(i).plain())) {
-        return true;
-      }
+  /// Where he signs last with his own name, or -1: above that he passes on the letter of somebody
+  /// with another full one.
+  private static int lastSigned(Draft draft, Sender sender) {
+    int last = draft.size() - 1;
+    while (last >= 0 && !(signature(draft.rule(last)) && sender.named(draft.line(last).plain()))) {
+      last--;
     }
-    return false;
+    return last;
+  }
+
+  private static boolean signature(Rule rule) {
+    return rule == Rule.NAME || rule == Rule.CLOSING;
   }
 
   /// So does his name, behind a dash or alone between blank lines, below his text.
