@@ -104,6 +104,7 @@ class CleaningTest {
         "From: a@b.c\nTo: d\n",
         "-- \n",
         "Thanks,\nBob\n",
+        "Regards,\n\nJane Roe\n\n",
         "_____\n\n",
         "On 3 May 2012\n",
         " ",
