@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class BareHeaders {
   private static final int LONGEST_NAME = 16;
   private static final int MOST_LINES = 14;
-  private static final int MOST_ABOVE = 6;
+  private static final int MOST_ABOVE = 10;
   private static final int MOST_WORDS = 6;
   private static final String DASHES = "---";
 

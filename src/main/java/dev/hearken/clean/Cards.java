@@ -6,6 +6,7 @@ import dev.hearken.words.Sender;
 /// The sender's name with what he is and how to reach him, one below the other.
 final class Cards {
   private static final int NEAR = 14;
+  private static final int MOST_ABOVE = 3;
   private static final int WIDE = 20;
   private static final int BRIEF = 78;
   private static final int MOST_LINES = 8;
@@ -17,15 +18,12 @@ final class Cards {
     this.contacts = contacts;
   }
 
-  /// A border with his name right below, to the same border again, and what he likes to quote right
-  /// below that.
+  /// A border with his name right below, or near it where a telephone follows, to the same border
+  /// again, and what he likes to quote right below that.
   static void markBoxes(Draft draft, Sender sender) {
     for (int i = 1; i + 1 < draft.size(); i++) {
       var border = draft.line(i);
-      if (!draft.own(i)
-          || !draft.blank(i - 1)
-          || !border.border(WIDE)
-          || !Names.heads(draft.line(i + 1), sender)) {
+      if (!draft.own(i) || !draft.blank(i - 1) || !border.border(WIDE)) {
         continue;
       }
       int last = Math.min(draft.size(), i + NEAR);
@@ -33,7 +31,8 @@ final class Cards {
       while (close < last && !draft.line(close).plain().equals(border.plain())) {
         close++;
       }
-      if (close < last) {
+      if (close < last
+          && (Names.heads(draft.line(i + 1), sender) || reaches(draft, sender, i + 1, close))) {
         int end = close + 1;
         while (end < last && draft.own(end)) {
           end++;
@@ -42,6 +41,17 @@ final class Cards {
         i = close;
       }
     }
+  }
+
+  /// Is there his full name, below his house's perhaps, and a telephone?
+  private static boolean reaches(Draft draft, Sender sender, int from, int end) {
+    boolean named = false;
+    boolean reached = false;
+    for (int i = from; i < end; i++) {
+      named |= i < from + MOST_ABOVE && sender.count(draft.line(i).plain()) > 1;
+      reached |= Contacts.telephone(draft.line(i));
+    }
+    return named && reached;
   }
 
   /// Where a card ends that begins with this line: his full name, what he is and how to reach him

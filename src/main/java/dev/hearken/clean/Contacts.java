@@ -83,9 +83,11 @@ final class Contacts {
         && !years(plain.substring(start, end));
   }
 
-  /// "2001-2002", "2002-09-30".
+  /// "2001-2002", "2002-09-30", "2002-09-30 17".
   private static boolean years(String number) {
-    return number.length() <= LONGEST_DATE
+    boolean day =
+        number.length() > LONGEST_DATE && number.charAt(4) == '-' && number.charAt(7) == '-';
+    return (day || number.length() <= LONGEST_DATE)
         && (number.startsWith("19") || number.startsWith("20"))
         && number.length() > 4
         && !digit(number.charAt(4));

@@ -10,6 +10,7 @@ import dev.hearken.words.Vocabulary.Use;
 final class FooterSignatures {
   private static final int MOST_BESIDE = 8;
   private static final int WIDE = 100;
+  private static final int MOST_NAMES = 4;
 
   private final Vocabulary words;
   private final Draft draft;
@@ -88,6 +89,18 @@ final class FooterSignatures {
       reached |= Contacts.telephone(line);
     }
     return reached;
+  }
+
+  /// Does the sender's name stand above the paragraph, as whoever has signed writes nothing below?
+  boolean stands(Paragraph paragraph) {
+    int above = draft.filledAbove(paragraph.start());
+    if (above < 0 || above == paragraph.start() - 1 || !draft.own(above)) {
+      return false;
+    }
+    var line = draft.line(above);
+    return line.words() <= MOST_NAMES
+        && !line.sentence()
+        && (sender.begins(line.plain()) || sender.named(line.plain()));
   }
 
   /// Does the sender's name stand right below the border?

@@ -84,7 +84,7 @@ final class Footers {
       draft.mark(start, paragraph.end(), Mark.FOOTER, rule);
       any = true;
       if (paragraph.bordered()) {
-        markRest(paragraphs, p + 1);
+        lastOnes |= markRest(paragraphs, p + 1);
       }
       if (p > 0 && heads(paragraphs.get(p - 1)) && paragraphs.get(p - 1).start() > firstOwn) {
         p--;
@@ -176,7 +176,9 @@ final class Footers {
   }
 
   /// What is short and stands below a footer with a border belongs to it.
-  private void markRest(List<Paragraph> paragraphs, int from) {
+  ///
+  /// @return is there nothing else below?
+  private boolean markRest(List<Paragraph> paragraphs, int from) {
     int lines = 0;
     for (int p = from; p < paragraphs.size(); p++) {
       for (int i = paragraphs.get(p).start(); i < paragraphs.get(p).end(); i++) {
@@ -189,6 +191,7 @@ final class Footers {
         draft.mark(paragraph.start(), paragraph.end(), Mark.FOOTER, Rule.LIST_FOOTER);
       }
     }
+    return lines <= 6;
   }
 
   /// A border or a heading right above.
@@ -228,7 +231,9 @@ final class Footers {
     boolean ruled = first.plain().charAt(0) == '_';
     boolean advertises =
         drawn
-            && (ruled ? !signatures.headed(paragraph) : above && !signatures.signature(paragraph));
+            && (ruled
+                ? !signatures.headed(paragraph)
+                : (above || signatures.stands(paragraph)) && !signatures.signature(paragraph));
     boolean sure =
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)

@@ -140,10 +140,11 @@ final class HeaderBlocks {
                     || announced
                     || !(numbered(first) || (listed(draft, start) && !(dated && timed))))
                 && full(kinds, addressed, dated || timed, announced));
-    if (pair || full) {
+    boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);
+    boolean quotes = heads && addressed && end < draft.size() && quoted[end];
+    if (pair || full || quotes) {
       return new Introduction(headed, end, Rule.HEADER_BLOCK);
     }
-    boolean heads = kinds.contains(Use.FROM) && (kinds.contains(Use.TO) || own);
     return top && heads && draft.filled(end) > end
         ? new Introduction(start, end, Rule.HEADER_BLOCK, true)
         : null;

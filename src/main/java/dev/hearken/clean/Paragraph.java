@@ -50,9 +50,14 @@ record Paragraph(int start, int end, boolean bordered) {
   private static List<Paragraph> announced(Draft draft, List<Paragraph> paragraphs) {
     var found = new ArrayList<Paragraph>();
     int from = -1;
-    for (var paragraph : paragraphs) {
+    for (int p = 0; p < paragraphs.size(); p++) {
+      var paragraph = paragraphs.get(p);
       boolean heading =
-          paragraph.end() - paragraph.start() <= 2 && draft.line(paragraph.start()).border(5);
+          paragraph.end() - paragraph.start() <= 2
+              && draft.line(paragraph.start()).border(5)
+              && !(linked(draft, paragraph)
+                  && p + 1 < paragraphs.size()
+                  && paragraphs.get(p + 1).bordered());
       if (heading) {
         if (from < 0) {
           from = paragraph.start();
@@ -66,6 +71,11 @@ record Paragraph(int start, int end, boolean bordered) {
       found.add(new Paragraph(from, paragraphs.getLast().end(), true));
     }
     return found;
+  }
+
+  /// An advertisement says where to go.
+  private static boolean linked(Draft draft, Paragraph paragraph) {
+    return draft.line(paragraph.end() - 1).linked();
   }
 
   private static boolean bordered(Line line, Vocabulary words) {

@@ -4,6 +4,7 @@ import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.SignSet;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class QuotedLines {
   private static final SignSet BEHIND = SignSet.of(" >");
 
   private static final int LONGEST_FIELD = 24;
+  private static final int MOST_CHANGED = 5;
   private static final int LONGEST_PREFIX = 13;
 
   private QuotedLines() {}
@@ -99,8 +101,10 @@ final class QuotedLines {
             || plain.endsWith("<")
             || plain.equals(">:")
             || answered(draft, i)
-            || changed(draft, i)
             || face(plain))) {
+      return true;
+    }
+    if (changed(draft, i)) {
       return true;
     }
     if (shown(plain) || (calculates(plain) && i + 1 < draft.size() && !draft.blank(i + 1))) {
@@ -118,11 +122,28 @@ final class QuotedLines {
         && !draft.blank(i + 1);
   }
 
-  /// As a tracker points at a field that was changed, among others.
+  /// As a tracker points at a few fields that were changed, among others.
   private static boolean changed(Draft draft, int i) {
-    return field(draft.line(i).plain().substring(1))
-        && ((i > 0 && field(draft.line(i - 1).plain()))
-            || (i + 1 < draft.size() && field(draft.line(i + 1).plain())));
+    int from = i;
+    while (from >= 0 && i - from <= MOST_CHANGED && pointed(draft.line(from))) {
+      from--;
+    }
+    int end = i;
+    while (end < draft.size() && end - from <= MOST_CHANGED && pointed(draft.line(end))) {
+      end++;
+    }
+    return end > from + 1
+        && end - from <= MOST_CHANGED
+        && ((from >= 0 && filled(draft.line(from).plain()))
+            || (end < draft.size() && filled(draft.line(end).plain())));
+  }
+
+  private static boolean filled(String plain) {
+    return field(plain) && !plain.endsWith(":");
+  }
+
+  private static boolean pointed(Line line) {
+    return line.plain().startsWith(">") && field(line.plain().substring(1));
   }
 
   /// "Assigned to: Sam Poe".
@@ -190,11 +211,13 @@ final class QuotedLines {
     return i > 0 && draft.line(i).plain().equals("</quote>") && draft.line(i - 1).quoted();
   }
 
-  /// Two who quote each other take turns.
+  /// Two who quote each other take turns, and what one of them quotes has two marks.
   private static boolean turns(Draft draft, int i, String prefix, Map<String, Integer> prefixes) {
     var next = i + 1 < draft.size() ? prefix(draft.line(i + 1)) : null;
-    return next != null
-        && prefixes.getOrDefault(next, 0) >= 2
+    boolean deeper =
+        draft.line(i).plain().startsWith(">>", prefix.length())
+            && Collections.max(prefixes.values()) >= 2;
+    return (deeper || (next != null && prefixes.getOrDefault(next, 0) >= 2))
         && prefix.equals(prefix.toUpperCase(Locale.ROOT));
   }
 

@@ -135,6 +135,7 @@ final class Signatures {
         || closing >= start
         || name >= end
         || !draft.own(closing)
+        || (!dashed && closes(draft.line(name), sender))
         || SignedBelow.answers(draft, closing)) {
       return start;
     }
@@ -156,6 +157,11 @@ final class Signatures {
     }
     draft.mark(closing, start, Mark.SIGNATURE, Rule.CLOSING);
     return closing;
+  }
+
+  /// Does it begin like a closing, and with no name of his? "Dag" is a farewell, and a name.
+  private boolean closes(Line line, Sender sender) {
+    return closings.begins(line) && !sender.begins(line.plain());
   }
 
   /// A border above the signature, apart from the text or below a closing, belongs to it.
@@ -225,13 +231,20 @@ final class Signatures {
         found = draft.trimmed(from, i);
       }
     }
-    return found < end && signs(draft, sender, end - 1) ? end : found;
+    return signs(draft, sender, found + 1, end) ? end : found;
   }
 
   /// His name, apart from what stands above.
-  private static boolean signs(Draft draft, Sender sender, int i) {
-    var plain = draft.line(i).plain();
-    return draft.blank(i - 1) && (sender.named(plain) || sender.initials(plain));
+  private static boolean signs(Draft draft, Sender sender, int from, int end) {
+    for (int i = end - 1; i >= from; i--) {
+      var plain = draft.line(i).plain();
+      if (!plain.isEmpty()
+          && draft.blank(i - 1)
+          && (sender.named(plain) || sender.initials(plain))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "[1] https://www.example.com".

@@ -18,7 +18,14 @@ final class WrappedQuotes {
   /// were a link and its brackets.
   static void mark(Draft draft, boolean[] quoted) {
     for (int i = 1; i < draft.size(); i++) {
-      if (quoted[i] || !quoted[i - 1] || !draft.own(i)) {
+      if (quoted[i] || !draft.own(i)) {
+        continue;
+      }
+      int below = draft.filled(i + 1);
+      if (below < draft.size() && quoted[below] && Elision.sure(draft.line(i))) {
+        draft.mark(i, i + 1, Mark.QUOTE, Rule.WRAPPED_QUOTE);
+      }
+      if (!quoted[i - 1] || !draft.own(i)) {
         continue;
       }
       int end = i;

@@ -228,7 +228,7 @@ public final class Sender {
   public int count(String plain) {
     var found = new HashSet<String>();
     for (var word : WrittenName.words(plain)) {
-      if (word.length() > 2 && names.contains(word)) {
+      if ((word.length() > 2 || !Bounds.joined(word.charAt(0))) && names.contains(word)) {
         found.add(word);
       }
     }
