@@ -50,6 +50,7 @@ public final class Cleaning {
         draft.mark(i, i + 1, Mark.SIGNATURE, Rule.SIGNING_ELEMENT);
       }
     }
+    signatures.markAbove(draft, sender);
     banners.mark(draft, firstOwn(draft));
     if (kept.filter(Rule.KEPT_FORWARD::equals).isPresent()) {
       signatures.markCard(draft, sender, firstOwn(draft));

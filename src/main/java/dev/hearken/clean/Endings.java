@@ -12,6 +12,8 @@ final class Endings {
   /// A run of lines with nothing quoted between them.
   record Stretch(int start, int end) {}
 
+  private static final int LONGEST_NAME = 10;
+
   private Endings() {}
 
   /// From the last one up.
@@ -62,12 +64,19 @@ final class Endings {
     return end == 0 ? null : new Stretch(draft.filled(start), end);
   }
 
+  /// ">From: Sam Poe <sam@example.org>".
+  private static boolean header(String plain) {
+    int colon = plain.indexOf(": ");
+    return colon > 1 && colon <= LONGEST_NAME && Evidence.address(plain);
+  }
+
   /// A phone marks the line that introduces a quotation as if it was quoted, too.
   private static boolean introduces(Draft draft, int i) {
     var plain = draft.line(i).plain();
     return switch (draft.rule(i)) {
       case ATTRIBUTION, HEADER_BLOCK, SEPARATOR, REPLY_ABOVE -> true;
-      case QUOTED_LINE -> plain.endsWith(":") && Evidence.date(plain) && Evidence.time(plain);
+      case QUOTED_LINE ->
+          (plain.endsWith(":") && Evidence.date(plain) && Evidence.time(plain)) || header(plain);
       default -> false;
     };
   }

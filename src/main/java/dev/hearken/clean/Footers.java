@@ -66,7 +66,9 @@ final class Footers {
         break;
       }
       boolean points = p + 1 < paragraphs.size() && scraps.link(paragraphs.get(p + 1));
-      var rule = prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above, points);
+      boolean answered = belowQuote(paragraph, firstOwn);
+      var rule =
+          prose > MOST_BELOW ? Rule.OWN : rule(paragraph, lastOnes, any || above, points, answered);
       if (rule == Rule.OWN) {
         lastOnes =
             lastOnes
@@ -209,7 +211,9 @@ final class Footers {
   /// @param last is there nothing of the sender's own below?
   /// @param above is it above a footer?
   /// @param points does a link stand below it?
-  private Rule rule(Paragraph paragraph, boolean last, boolean above, boolean points) {
+  /// @param answered does it stand below a quotation that is answered above?
+  private Rule rule(
+      Paragraph paragraph, boolean last, boolean above, boolean points, boolean answered) {
     var first = draft.line(paragraph.start());
     if (scraps.thread(paragraph)) {
       return Rule.LIST_FOOTER;
@@ -233,7 +237,8 @@ final class Footers {
         drawn
             && (ruled
                 ? !signatures.headed(paragraph)
-                : (above || signatures.stands(paragraph)) && !signatures.signature(paragraph));
+                : (above || answered || signatures.stands(paragraph))
+                    && !signatures.signature(paragraph));
     boolean sure =
         (last && wording.linked() && advertises)
             || (last && wording.list() >= 1 && drawn)
@@ -246,6 +251,12 @@ final class Footers {
                 && (wording.linked() || (wording.begins() && !answered(paragraph)) || points)
                 && wording.lines() <= 12);
     return sure && !signatures.card(paragraph) ? Rule.LIST_FOOTER : Rule.OWN;
+  }
+
+  /// Did he answer above what is quoted, so that nothing of his is looked for below?
+  private boolean belowQuote(Paragraph paragraph, int firstOwn) {
+    int above = draft.filledAbove(paragraph.start());
+    return above > firstOwn && draft.mark(above) == Mark.QUOTE;
   }
 
   /// "Privacy policy accepted: yes", as somebody filled in a form.

@@ -18,6 +18,7 @@ final class Names {
   private static final int LONGEST_NAMED = 240;
   private static final int LONGEST_FORM = 6;
   private static final int FEW = 3;
+  private static final int PLACED = 3;
   private static final int LONGEST_ROLE = 12;
 
   private static final int WIDE = 120;
@@ -101,6 +102,9 @@ final class Names {
         return more && heads(draft.line(paragraph), draft.line(i)) ? paragraph : i;
       }
     }
+    if (placed(draft, sender, paragraph, end)) {
+      return paragraph;
+    }
     if (teams.signs(draft, paragraph, end) || fullyNamed(draft, sender, paragraph, end)) {
       return paragraph;
     }
@@ -114,6 +118,18 @@ final class Names {
             || !draft.own(from - 1)
             || sender.named(draft.line(from - 1).plain());
     return apart ? contacts.start(draft, sender, from, paragraph, end) : end;
+  }
+
+  /// "Jane in Leeds", and a few lines about her.
+  private static boolean placed(Draft draft, Sender sender, int paragraph, int end) {
+    var line = draft.line(paragraph);
+    int place = line.plain().lastIndexOf(' ') + 1;
+    return end - paragraph <= FEW
+        && line.words() == PLACED
+        && Character.isUpperCase(line.plain().charAt(place))
+        && !line.sentence()
+        && !line.plain().endsWith(",")
+        && sender.begins(line.plain());
   }
 
   /// Who signs for a team that is the mail's sender stands above it, and a kiss above a name; what

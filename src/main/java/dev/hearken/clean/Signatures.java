@@ -58,6 +58,29 @@ final class Signatures {
     return any;
   }
 
+  /// Marks the closings and dashes right above what HTML says to be his signature, below what he
+  /// wrote.
+  void markAbove(Draft draft, Sender sender) {
+    int above = -1;
+    int own = 0;
+    for (int i = draft.filled(0); i < draft.size(); i = draft.filled(i + 1)) {
+      if (own > 1
+          && draft.rule(i) == Rule.SIGNING_ELEMENT
+          && draft.own(above)
+          && closes(draft, above, i, sender)) {
+        draft.mark(above, i, Mark.SIGNATURE, Rule.CLOSING);
+      }
+      own += draft.own(i) ? 1 : 0;
+      above = i;
+    }
+  }
+
+  private boolean closes(Draft draft, int closing, int name, Sender sender) {
+    var line = draft.line(closing);
+    return Delimiters.dashes(line)
+        || (closings.alone(line) && SignedBelow.his(draft.line(name), sender));
+  }
+
   /// Marks the sender's card when it is all that he sends with a forwarded mail.
   void markCard(Draft draft, Sender sender, int firstOwn) {
     int end = names.card(draft, sender, firstOwn);
@@ -172,7 +195,9 @@ final class Signatures {
             && border < start
             && draft.own(border)
             && draft.line(border).border(5)
-            && (draft.blank(border - 1) || closings.alone(draft.line(border - 1)));
+            && (draft.blank(border - 1)
+                || (border == start - 1 && !draft.own(border - 1))
+                || closings.alone(draft.line(border - 1)));
     if (!apart) {
       return start;
     }
@@ -191,14 +216,23 @@ final class Signatures {
         paragraph = i + 1;
       } else if (i > start + 1 && i == paragraph && remark(line)) {
         return draft.trimmed(start, paragraph);
-      } else if (line.wider(FULL)
+      } else if ((line.wider(FULL) || (full > 0 && line.sentence()))
           && line.words() > 6
           && !Contacts.telephone(line)
           && ++full > MOST_FULL) {
-        return paragraph > start + 1 ? draft.trimmed(start, paragraph) : end;
+        return paragraph > start + 1 ? aboveBorder(draft, start, paragraph) : end;
       }
     }
     return end;
+  }
+
+  /// The end of what stands above, and above a border, if that announces the paragraph.
+  private static int aboveBorder(Draft draft, int start, int paragraph) {
+    int border = start + 1;
+    while (border < paragraph && !draft.line(border).border(5)) {
+      border++;
+    }
+    return draft.trimmed(start, border);
   }
 
   /// Several sentences in a line.

@@ -10,6 +10,7 @@ final class WrappedQuotes {
   private static final int LONGEST_REST = 45;
   private static final int MOST_WRAPPED = 3;
   private static final int SCRAP = 8;
+  private static final int LONG = 20;
   private static final int FULL = 70;
 
   private WrappedQuotes() {}
@@ -22,7 +23,9 @@ final class WrappedQuotes {
         continue;
       }
       int below = draft.filled(i + 1);
-      if (below < draft.size() && quoted[below] && Elision.sure(draft.line(i))) {
+      if (below < draft.size()
+          && quoted[below]
+          && (Elision.sure(draft.line(i)) || (quoted[i - 1] && draft.line(i).border(LONG)))) {
         draft.mark(i, i + 1, Mark.QUOTE, Rule.WRAPPED_QUOTE);
       }
       if (!quoted[i - 1] || !draft.own(i)) {
