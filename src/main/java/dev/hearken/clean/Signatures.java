@@ -67,7 +67,7 @@ final class Signatures {
       if (own > 1
           && draft.rule(i) == Rule.SIGNING_ELEMENT
           && draft.own(above)
-          && closes(draft, above, i, sender)) {
+          && parts(draft, above, i, sender)) {
         draft.mark(above, i, Mark.SIGNATURE, Rule.CLOSING);
       }
       own += draft.own(i) ? 1 : 0;
@@ -75,8 +75,8 @@ final class Signatures {
     }
   }
 
-  private boolean closes(Draft draft, int closing, int name, Sender sender) {
-    var line = draft.line(closing);
+  private boolean parts(Draft draft, int above, int name, Sender sender) {
+    var line = draft.line(above);
     return Delimiters.dashes(line)
         || (closings.alone(line) && SignedBelow.his(draft.line(name), sender));
   }

@@ -16,7 +16,8 @@ final class WrappedQuotes {
   private WrappedQuotes() {}
 
   /// A short rest between two quoted lines, the first of which was full, was wrapped out of it; so
-  /// were a link and its brackets.
+  /// were a link and its brackets. What was left out above a quoted line belongs to it, and so does
+  /// a border between two.
   static void mark(Draft draft, boolean[] quoted) {
     for (int i = 1; i < draft.size(); i++) {
       if (quoted[i] || !draft.own(i)) {
