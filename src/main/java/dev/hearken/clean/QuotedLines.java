@@ -4,7 +4,6 @@ import dev.hearken.words.Evidence;
 import dev.hearken.words.Line;
 import dev.hearken.words.SignSet;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +45,7 @@ final class QuotedLines {
     if (marked == 0 && prefixes.isEmpty()) {
       return quoted;
     }
+    boolean repeated = prefixes.values().stream().anyMatch(count -> count > 1);
     for (int i = 0; i < size; i++) {
       var line = draft.line(i);
       if (quoted[i]) {
@@ -56,7 +56,8 @@ final class QuotedLines {
             prefix != null
                 && (prefixes.getOrDefault(prefix, 0) >= 2
                     || named(draft, i, quoted, prefix)
-                    || turns(draft, i, prefix, prefixes));
+                    || turns(draft, i, prefix, prefixes)
+                    || (repeated && deeper(line, prefix)));
       }
     }
     if (decorative(draft, elements, quoted)) {
@@ -211,13 +212,17 @@ final class QuotedLines {
     return i > 0 && draft.line(i).plain().equals("</quote>") && draft.line(i - 1).quoted();
   }
 
-  /// Two who quote each other take turns, and what one of them quotes has two marks.
+  /// What somebody quotes whose own prefix stands elsewhere has two marks.
+  private static boolean deeper(Line line, String prefix) {
+    return line.plain().startsWith(">>", prefix.length())
+        && prefix.equals(prefix.toUpperCase(Locale.ROOT));
+  }
+
+  /// Two who quote each other take turns.
   private static boolean turns(Draft draft, int i, String prefix, Map<String, Integer> prefixes) {
     var next = i + 1 < draft.size() ? prefix(draft.line(i + 1)) : null;
-    boolean deeper =
-        draft.line(i).plain().startsWith(">>", prefix.length())
-            && Collections.max(prefixes.values()) >= 2;
-    return (deeper || (next != null && prefixes.getOrDefault(next, 0) >= 2))
+    return next != null
+        && prefixes.getOrDefault(next, 0) >= 2
         && prefix.equals(prefix.toUpperCase(Locale.ROOT));
   }
 
