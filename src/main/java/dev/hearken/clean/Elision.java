@@ -26,9 +26,7 @@ final class Elision {
             || (first == '<' && last == '>')
             || (first == '(' && last == ')')
             || (first == '{' && last == '}');
-    return (bracketed && !line.linked())
-        || dots(plain)
-        || DRAWN.within(line.lower()).equals("snip");
+    return (bracketed && !line.linked()) || sure(line);
   }
 
   /// Can it be nothing else: "[...]", "<snip>"?

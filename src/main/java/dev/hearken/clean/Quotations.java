@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// lines, and the answers between them stay; one followed by unmarked text takes all that is left.
 final class Quotations {
   private static final int NEAR = 4;
-  private static final int LONG = 20;
   private static final int MOST_ELISIONS = 3;
   private static final int MOST_ANSWERED = 40;
 
@@ -45,7 +44,6 @@ final class Quotations {
     int i = 0;
     while (i < draft.size()) {
       if (quoted[i]) {
-        markLongBorder(draft, i, quoted);
         draft.mark(i, i + 1, Mark.QUOTE, elements.get(i) ? Rule.QUOTING_ELEMENT : Rule.QUOTED_LINE);
         kept = kept.or(() -> Optional.of(Rule.KEPT_QUOTE));
         i++;
@@ -312,18 +310,6 @@ final class Quotations {
       }
     }
     return false;
-  }
-
-  /// A long border right above what is quoted, apart from what stands above.
-  private static void markLongBorder(Draft draft, int i, boolean[] quoted) {
-    int border = i - 1;
-    if (border > 0
-        && !quoted[border]
-        && draft.blank(border - 1)
-        && draft.own(border)
-        && draft.line(border).border(LONG)) {
-      draft.mark(border, i, Mark.QUOTE, Rule.SEPARATOR);
-    }
   }
 
   /// The border above belongs to what it borders, and so does a summary; one that stands apart

@@ -96,16 +96,14 @@ final class QuotedLines {
     boolean alone =
         (i == 0 || !draft.line(i - 1).quoted())
             && (i + 1 == draft.size() || !draft.line(i + 1).quoted());
-    if (alone
-        && (plain.startsWith(">From ")
-            || plain.startsWith(">>From ")
-            || plain.endsWith("<")
-            || plain.equals(">:")
-            || answered(draft, i)
-            || face(plain))) {
-      return true;
-    }
-    if (changed(draft, i)) {
+    if (changed(draft, i)
+        || (alone
+            && (plain.startsWith(">From ")
+                || plain.startsWith(">>From ")
+                || plain.endsWith("<")
+                || plain.equals(">:")
+                || answered(draft, i)
+                || face(plain)))) {
       return true;
     }
     if (shown(plain) || (calculates(plain) && i + 1 < draft.size() && !draft.blank(i + 1))) {

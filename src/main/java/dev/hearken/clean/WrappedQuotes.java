@@ -17,7 +17,7 @@ final class WrappedQuotes {
 
   /// A short rest between two quoted lines, the first of which was full, was wrapped out of it; so
   /// were a link and its brackets. What was left out above a quoted line belongs to it, and so does
-  /// a border between two.
+  /// a border.
   static void mark(Draft draft, boolean[] quoted) {
     for (int i = 1; i < draft.size(); i++) {
       if (quoted[i] || !draft.own(i)) {
@@ -26,7 +26,7 @@ final class WrappedQuotes {
       int below = draft.filled(i + 1);
       if (below < draft.size()
           && quoted[below]
-          && (Elision.sure(draft.line(i)) || (quoted[i - 1] && draft.line(i).border(LONG)))) {
+          && (Elision.sure(draft.line(i)) || borders(draft, i, quoted))) {
         draft.mark(i, i + 1, Mark.QUOTE, Rule.WRAPPED_QUOTE);
       }
       if (!quoted[i - 1] || !draft.own(i)) {
@@ -43,6 +43,11 @@ final class WrappedQuotes {
       }
       draft.mark(i, end, Mark.QUOTE, Rule.WRAPPED_QUOTE);
     }
+  }
+
+  /// Is it a long border below a quoted line, or right above one and apart from what stands above?
+  private static boolean borders(Draft draft, int i, boolean[] quoted) {
+    return draft.line(i).border(LONG) && (quoted[i - 1] || (quoted[i + 1] && draft.blank(i - 1)));
   }
 
   /// Where the rest of a full quoted line ends that begins here: a line before the next quoted one,
